@@ -1,0 +1,1 @@
+"""One document to its records: one module per kind of record."""

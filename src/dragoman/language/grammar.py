@@ -1,0 +1,221 @@
+"""Who does what to whom in a parse: the arguments of a verb or noun, wherever the grammar put them.
+
+Reads CLEAR dependency labels of an ``Annotated``. Every function takes token indices and gives token
+indices of phrase heads, in text order. Shared subjects are found through control ("agreed to meet"),
+raising ("is expected to visit"), coordination, relative clauses and participles.
+"""
+
+from __future__ import annotations
+
+from dragoman.language.annotated import Annotated, Token
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_RELATIVE = {"who", "which", "that", "whom", "whose"}
+# Verbs whose object, where they have one, is the subject of the infinitive that follows.
+_OBJECT_CONTROL_DEPS = ("dobj", "dative", "nsubjpass")
+
+
+def conjuncts(doc: Annotated, i: int) -> list[int]:
+    """The phrase head ``i`` and all phrases coordinated with it, in text order."""
+    found, todo = [i], [i]
+    while todo:
+        for child in doc.children(todo.pop(), "conj"):
+            if _alike(doc.tokens[i], child):
+                found.append(child.i)
+                todo.append(child.i)
+    return sorted(found)
+
+
+def _alike(a: Token, b: Token) -> bool:
+    nominal = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM")
+    return (a.pos in nominal) == (b.pos in nominal)
+
+
+def is_passive(doc: Annotated, verb: int) -> bool:
+    """Whether a verb form is passive: an auxiliary "be" or "get", or a bare past participle after its noun."""
+    token = doc.tokens[verb]
+    if doc.children(verb, "nsubjpass", "auxpass", "csubjpass"):
+        return True
+    if token.tag == "VBN" and token.dep == "acl":
+        return True
+    if token.dep == "conj" and token.tag == "VBN" and not doc.children(verb, "nsubj", "aux", "dobj"):
+        return is_passive(doc, token.head)
+    return bool(doc.children(verb, "agent"))
+
+
+def auxiliaries(doc: Annotated, verb: int) -> list[Token]:
+    """The auxiliaries of a verb, its own or those it shares with the verb it is coordinated to."""
+    own = doc.children(verb, "aux", "auxpass")
+    token = doc.tokens[verb]
+    if not own and token.dep == "conj" and doc.tokens[token.head].pos in ("VERB", "AUX") and not doc.children(verb, *SUBJECTS, *PASSIVE_SUBJECTS):
+        return auxiliaries(doc, token.head)
+    return own
+
+
+def subjects(doc: Annotated, verb: int, _seen: frozenset[int] = frozenset()) -> list[int]:
+    """The grammatical subjects of a verb, shared ones too: heads of phrases, conjuncts expanded.
+
+    For a passive verb these are who it was done to; see ``doers`` and ``undergoers``.
+    """
+    if verb in _seen:
+        return []
+    _seen |= {verb}
+    token = doc.tokens[verb]
+    own = doc.children(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+    if own:
+        return [h for s in own for h in _antecedents(doc, s, verb)]
+    head = doc.tokens[token.head]
+    if token.dep == "relcl" and head.pos != "VERB":
+        # "the envoy expected to visit": a reduced relative with no pronoun
+        return conjuncts(doc, head.i) if token.tag in ("VBN", "VBG") else []
+    if token.dep == "acl" and head.pos != "VERB":
+        return conjuncts(doc, head.i) if token.tag in ("VBG", "VBN") or _is_infinitive(doc, verb) and head.pos != "NOUN" else _holder(doc, head.i, _seen)
+    if token.dep == "conj" and head.pos in ("VERB", "AUX"):
+        return subjects(doc, head.i, _seen)
+    if token.dep in ("xcomp", "ccomp") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+        controlled = doc.children(head.i, "dobj", "dative") if token.dep == "xcomp" else []
+        controlled = [o for o in controlled if o.i < verb]
+        if controlled:
+            return conjuncts(doc, controlled[-1].i)
+        return subjects(doc, head.i, _seen) if head.pos != "NOUN" else _holder(doc, head.i, _seen)
+    if token.dep in ("advcl", "pcomp", "prep", "dep") and token.pos in ("VERB", "AUX"):
+        for above in doc.ancestors(verb):
+            if above.pos in ("VERB", "AUX"):
+                return subjects(doc, above.i, _seen)
+    return []
+
+
+def _holder(doc: Annotated, noun: int, seen: frozenset[int]) -> list[int]:
+    """Whose plan, attempt or right a noun is: its possessor, else the subject of the verb it hangs on."""
+    own = [h for p in doc.children(noun, "poss") for h in conjuncts(doc, p.i)]
+    if own:
+        return own
+    head = doc.tokens[doc.tokens[noun].head]
+    return subjects(doc, head.i, seen) if head.i != noun and head.pos in ("VERB", "AUX") else []
+
+
+def _is_infinitive(doc: Annotated, verb: int) -> bool:
+    return any(a.lower == "to" for a in doc.children(verb, "aux"))
+
+
+def _antecedents(doc: Annotated, subject: Token, verb: int) -> list[int]:
+    """Replace a relative pronoun by the noun it stands for; expand conjuncts."""
+    if subject.lower in _RELATIVE and subject.tag in ("WP", "WDT", "WP$", "IN"):
+        clause: int | None = verb
+        while clause is not None and doc.tokens[clause].dep not in ("relcl", "acl"):
+            clause = doc.tokens[clause].head if doc.tokens[clause].dep in ("conj", "ccomp", "xcomp") else None
+        if clause is not None:
+            noun = doc.tokens[clause].head
+            return conjuncts(doc, noun) if doc.tokens[noun].right >= verb and _plural_verb(doc, verb) else [noun]
+        return []
+    return conjuncts(doc, subject.i)
+
+
+def _plural_verb(doc: Annotated, verb: int) -> bool:
+    tags = {t.lower for t in auxiliaries(doc, verb)}
+    return bool({"have", "are", "were", "do"} & tags) or doc.tokens[verb].tag == "VBP"
+
+
+def agents(doc: Annotated, verb: int) -> list[int]:
+    """Who stands after "by" with a passive verb."""
+    found = [o for a in doc.children(verb, "agent") for o in doc.children(a.i, "pobj")]
+    found += [o for p in doc.children(verb, "prep") if p.lower == "by" for o in doc.children(p.i, "pobj")]
+    return sorted({h for o in found for h in conjuncts(doc, o.i)})
+
+
+def doers(doc: Annotated, verb: int) -> list[int]:
+    """Who does it: the subject of an active verb, the agent of a passive one."""
+    if is_passive(doc, verb):
+        return agents(doc, verb)
+    return subjects(doc, verb)
+
+
+def objects(doc: Annotated, verb: int) -> list[int]:
+    """The direct objects of a verb, conjuncts expanded; an object shared by coordinated verbs too."""
+    own = [h for o in doc.children(verb, "dobj", "dative") if o.pos != "ADP" for h in conjuncts(doc, o.i)]
+    if own:
+        return own
+    shared = [c for c in doc.children(verb, "conj") if c.pos == "VERB" and not doc.children(verb, "prep", "ccomp", "xcomp")]
+    return objects(doc, shared[0].i) if shared and shared[0].i - verb <= 3 else []
+
+
+def undergoers(doc: Annotated, verb: int) -> list[int]:
+    """To whom it is done: the object of an active verb, the subject of a passive one."""
+    if is_passive(doc, verb):
+        found = subjects(doc, verb)
+        return found + [h for o in doc.children(verb, "dobj") for h in conjuncts(doc, o.i) if h not in found]
+    return objects(doc, verb)
+
+
+def prepositions(doc: Annotated, i: int) -> dict[str, list[int]]:
+    """The objects of each preposition that hangs on ``i`` or on its particle: {"with": [head, …]}.
+
+    A chain such as "out of" or "because of" is also given joined: {"of": …, "out of": …}.
+    """
+    found: dict[str, list[int]] = {}
+    for prep in doc.children(i, "prep", "agent", "dative", "prt", "advmod"):
+        if prep.pos not in ("ADP", "SCONJ", "ADV", "VERB"):
+            continue
+        _collect(doc, prep, (prep.lower,), found)
+    return found
+
+
+def _collect(doc: Annotated, prep: Token, path: tuple[str, ...], found: dict[str, list[int]]) -> None:
+    for child in doc.children(prep.i):
+        if child.dep in ("pobj", "pcomp"):
+            heads = conjuncts(doc, child.i)
+            found.setdefault(path[-1], []).extend(heads)
+            if len(path) > 1:
+                found.setdefault(" ".join(path), []).extend(heads)
+        elif child.dep == "prep" or (child.dep == "conj" and child.pos == "ADP"):
+            _collect(doc, child, path + (child.lower,) if child.dep == "prep" else (child.lower,), found)
+
+
+def possessors(doc: Annotated, noun: int) -> list[int]:
+    """Whose: possessives before a noun ("Israel's blockade"), conjuncts expanded."""
+    return [h for p in doc.children(noun, "poss") for h in conjuncts(doc, p.i)]
+
+
+def modifiers(doc: Annotated, noun: int) -> list[int]:
+    """Adjectives and nouns before a noun ("Israeli air strike": Israeli, air), coordinated ones too."""
+    found = []
+    for child in doc.children(noun, "amod", "compound", "nmod", "nummod"):
+        found += [h for h in conjuncts(doc, child.i)]
+        found += [c.i for c in doc.children(child.i, "amod", "compound", "nmod")]
+    return sorted(found)
+
+
+def is_negated(doc: Annotated, i: int) -> Token | None:
+    """The word that negates a verb or noun ("not", "no", "never"), or None."""
+    for child in doc.children(i):
+        if child.dep == "neg" or (child.dep == "det" and child.lower in ("no", "neither")) or (child.dep in ("advmod", "preconj") and child.lower in ("never", "neither", "nor")):
+            return child
+    for subject in doc.children(i, *SUBJECTS, *PASSIVE_SUBJECTS):
+        if subject.lower in ("nobody", "none", "neither") or subject.lower == "no":
+            return subject
+        if (no := next((c for c in doc.children(subject.i, "det") if c.lower in ("no", "neither")), None)) is not None:
+            return no
+    return None
+
+
+def noun_phrase(doc: Annotated, head: int, *, clauses: bool = False) -> tuple[int, int]:
+    """First and last token of the phrase of ``head``, without what is coordinated or in apposition.
+
+    Relative clauses and participles after the head are left out unless ``clauses`` is set.
+    """
+    token = doc.tokens[head]
+    first, last = token.left, head
+    skip = {"conj", "cc", "appos", "punct", "preconj"} | (set() if clauses else {"relcl", "acl", "advcl"})
+    for child in doc.children(head):
+        if child.i < head:
+            continue
+        if child.dep in skip:
+            if child.dep != "punct":
+                break
+            continue
+        last = max(last, child.right)
+    for child in doc.children(head):
+        if child.i < head and child.dep in ("cc", "punct", "preconj") and child.i == first:
+            first = child.i + 1
+    return first, last
