@@ -1,0 +1,12 @@
+"""Fixtures that load the model once for the whole run."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.language.english import English
+
+
+@pytest.fixture(scope="session")
+def english() -> English:
+    return English()
