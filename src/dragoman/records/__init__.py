@@ -19,6 +19,7 @@ from dragoman.records.report import (
     Toll,
     text_digest,
 )
+from dragoman.records.setaside import SetAside
 from dragoman.records.span import Span, in_order, trimmed
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "ReadingError",
     "Reason",
     "Report",
+    "SetAside",
     "Source",
     "Span",
     "Statement",
