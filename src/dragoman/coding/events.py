@@ -1,18 +1,303 @@
-"""Event records."""
+"""Coded political events: which rule, who to whom, where and when, and in what modality."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.coding.contexts import ContextFinder
+from dragoman.coding.modality import ModalityReader, Reading
+from dragoman.coding.roles import Filler, RoleFinder
+from dragoman.coding.rulebook import compile_rules
+from dragoman.coding.same_event import Telling, join_tellings
+from dragoman.coding.telling import teller
+from dragoman.coding.times import time_for
+from dragoman.coding.triggers import Match, find_matches
 from dragoman.language import Annotated
+from dragoman.language import grammar as g
 from dragoman.lexicon import Lexicon
-from dragoman.records import Cast, Event, Found, Position, Statement, Time, Toll
+from dragoman.lexicon.schema.events import Conditions, Variant
+from dragoman.records import Cast, Event, Explanation, Found, Modality, Reason, Span, Statement, Time
+
+UNKNOWN_SECTORS = frozenset({"UNK", "UAF"})
+PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "inside", "around", "on", "across", "into", "over", "along", "throughout", "from", "to")
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A match with its roles filled, before modality and joining."""
+
+    match: Match
+    type: str
+    mode: str | None
+    cameo: str | None
+    actors: tuple[Filler, ...]
+    recipients: tuple[Filler, ...]
+    absorbed: int | None = None
+    """Head token of the event it took up."""
 
 
 class EventFinder:
-    """Placeholder of the first commit."""
+    """Codes events with the lexicon's rules."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self._rules = compile_rules(lexicon)
+        words = self._rules.words
+        self._roles = RoleFinder(words["partitives"], words["light_verbs"])
+        self._modality = ModalityReader(words)
+        self._contexts = ContextFinder(lexicon)
 
     def find(self, doc: Annotated, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...]) -> Found[Event]:
-        """Find nothing yet."""
-        return Found()
+        """Code the events of a document, in order of their first words."""
+        turned_down: list[Explanation] = []
+        candidates = self._candidates(doc, cast, statements, turned_down)
+        tellings: list[Telling] = []
+        reasons: list[tuple[Reason, ...]] = []
+        for candidate in candidates:
+            telling, why = self._tell(doc, cast, times, statements, candidate)
+            tellings.append(telling)
+            reasons.append(why)
+        events, explanations = [], []
+        for number, (telling, members) in enumerate(join_tellings(tellings), 1):
+            events.append(self._event(f"e{number}", telling))
+            joined = tuple(reason for i in members for reason in reasons[i])
+            explanations.append(Explanation(f"e{number}", "event", telling.rule, joined))
+        return Found(tuple(events), (*explanations, *turned_down))
+
+    # Candidates: a match whose conditions hold and whose needed sides are filled.
+
+    def _candidates(self, doc: Annotated, cast: Cast, statements: tuple[Statement, ...], turned_down: list[Explanation]) -> list[Candidate]:
+        found: dict[int, Candidate] = {}
+        absorbed: set[int] = set()
+        matches = sorted(find_matches(doc, self._rules), key=lambda m: (-_depth(doc, m.head), m.head))
+        for match in matches:
+            candidate = self._candidate(doc, cast, statements, match, found)
+            fault = self._fault(doc, cast, match, candidate)
+            if fault is not None:
+                turned_down.append(_rejection(doc, match, fault))
+                continue
+            if candidate.absorbed is not None:
+                absorbed.add(candidate.absorbed)
+            found[match.head] = candidate
+        for head in sorted(absorbed):
+            turned_down.append(_rejection(doc, found[head].match, "taken up by the event that governs it"))
+        return [found[head] for head in sorted(found) if head not in absorbed]
+
+    def _candidate(self, doc: Annotated, cast: Cast, statements: tuple[Statement, ...], match: Match, found: dict[int, Candidate]) -> Candidate:
+        rule = match.entry.rule
+        told_by = teller(statements, doc.tokens[match.head].start)
+        actors = self._roles.fill(doc, cast, match, rule.actors, told_by)
+        recipients = self._roles.fill(doc, cast, match, rule.recipients, told_by)
+        type_, mode, cameo, taken = match.entry.type, rule.mode, rule.cameo, None
+        if rule.absorbs and (inner := _content(doc, match, found)) is not None:
+            taken = inner.match.head
+            variant = rule.by_absorbed.get(f"{inner.type}/{inner.mode}") or rule.by_absorbed.get(inner.type) or rule.by_absorbed.get("*", Variant())
+            type_, mode, cameo = variant.type or type_, variant.mode or mode, variant.cameo or cameo
+            if not recipients:
+                own = {a for f in actors for a in f.actors}
+                recipients = [f for f in (*inner.recipients, *inner.actors) if not set(f.actors) <= own]
+        if rule.mutual:
+            actors, recipients = _all_parties(actors, recipients), []
+        else:
+            own = {a for f in actors for a in f.actors}
+            recipients = [f for f in recipients if not set(f.actors) <= own]
+        return Candidate(match, type_, mode, cameo, tuple(actors), tuple(recipients), taken)
+
+    def _fault(self, doc: Annotated, cast: Cast, match: Match, candidate: Candidate) -> str | None:
+        rule = match.entry.rule
+        if rule.absorbs and not rule.alone and candidate.absorbed is None:
+            return "there is no event for it to take up"
+        if rule.needs in ("actor", "both") and not candidate.actors:
+            return "nobody does it"
+        if rule.needs in ("recipient", "both") and not candidate.recipients:
+            return "nobody is on the receiving side"
+        if rule.needs == "either" and not candidate.actors and not candidate.recipients:
+            return "no actor stands on either side"
+        if rule.mutual and len({a for f in candidate.actors for a in f.actors}) < 2 and rule.needs == "both":
+            return "it takes two parties"
+        if not self._holds(doc, cast, match, rule.only, candidate, wanted=True):
+            return "what the rule asks of its neighbours (only) does not hold"
+        if not self._holds(doc, cast, match, rule.unless, candidate, wanted=False):
+            return "a neighbour is one that the rule leaves alone (unless)"
+        return None
+
+    def _holds(self, doc: Annotated, cast: Cast, match: Match, conditions: Conditions, candidate: Candidate, *, wanted: bool) -> bool:
+        for role in ("subject", "object", "modifier", "sentence"):
+            words = frozenset(getattr(conditions, role))
+            if words and self._has(doc, cast, match, role, words, candidate) != wanted:
+                return False
+        return True
+
+    def _has(self, doc: Annotated, cast: Cast, match: Match, role: str, words: frozenset[str], candidate: Candidate) -> bool:
+        if role == "sentence":
+            return any(t.lemma.lower() in words or t.lower in words for t in doc.words(doc.sentence_of(match.head)))
+        if role == "modifier":
+            heads = [*g.modifiers(doc, match.head), *(m for n in match.nouns for m in g.modifiers(doc, n))]
+        else:
+            heads = [h for h, _ in self._roles.heads(doc, match, role)]
+            if role == "object":
+                heads += list(match.nouns)
+        if any(doc.tokens[h].lemma.lower() in words or doc.tokens[h].lower in words for h in heads):
+            return True
+        fillers = candidate.actors if role == "subject" else candidate.recipients if role == "object" else ()
+        kinds = {k for f in fillers for a in f.actors for k in (cast.actor(a).kind.upper(), *cast.actor(a).codes)}
+        return bool(kinds & words)
+
+    # Tellings: a candidate with its modality, attribution, place, time and evidence.
+
+    def _tell(
+        self, doc: Annotated, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...], candidate: Candidate
+    ) -> tuple[Telling, tuple[Reason, ...]]:
+        match, head = candidate.match, candidate.match.head
+        told_by = _attribution(doc, statements, match)
+        time = time_for(times, doc, head)
+        reading = self._modality.read(doc, head, form=match.form, teller=told_by, time=time)
+        type_, mode, cameo, reading = self._reduce(candidate, reading)
+        place = _place(doc, cast, candidate)
+        sentence = doc.sentence_of(head)
+        evidence = _evidence(doc, candidate)
+        actors, recipients = _ids(candidate.actors), _ids(candidate.recipients)
+        telling = Telling(
+            head=head, sentence=sentence.i, paragraph=sentence.paragraph, type=type_, modes=tuple(m for m in (mode, *(match.entry.rule.modes if mode else ())) if m),
+            cameo=cameo or self._rules.types[type_].cameo, contexts=self._contexts.find(doc, cast, sentence, match.entry.rule.contexts, (*actors, *recipients)),
+            actors=actors, recipients=recipients, modality=reading.modality, place=place, time=time.id if time else None,
+            attribution=told_by.id if told_by else None, evidence=(evidence,), rule=match.entry.rule.id, confidence=_confidence(candidate, reading.modality),
+            is_definite=match.form == "noun" and any(c.lower in ("the", "this", "that", "these", "those", "its", "their") for c in doc.children(head, "det", "poss")),
+        )  # fmt: skip
+        return telling, _reasons(doc, candidate, type_, mode, reading, told_by, time)
+
+    def _reduce(self, candidate: Candidate, reading: Reading) -> tuple[str, str | None, str | None, Reading]:
+        """A planned CONSULT, SUPPORT, COOPERATE or AID is AGREE, a planned RETREAT is CONCEDE (codebook, "One act, one type")."""
+        kind = self._rules.types[candidate.type]
+        if reading.modality == "future" and kind.planned is not None:
+            how = f"{reading.how}; a planned {candidate.type} is {kind.planned}"
+            return kind.planned, None, kind.planned_cameo, msgspec.structs.replace(reading, how=how)
+        return candidate.type, candidate.mode, candidate.cameo, reading
+
+    def _event(self, number: str, telling: Telling) -> Event:
+        kind = self._rules.types[telling.type]
+        modes = tuple(m for m in telling.modes if m in kind.modes)
+        modality: Modality = telling.modality  # type: ignore[assignment]
+        return Event(
+            id=number, type=telling.type, modes=modes, contexts=telling.contexts, cameo=telling.cameo, score=kind.modes[modes[0]] if modes else kind.score,
+            actors=telling.actors, recipients=telling.recipients, modality=modality, place=telling.place, time=telling.time,
+            attribution=telling.attribution, evidence=telling.evidence, rule=telling.rule, confidence=telling.confidence,
+        )  # fmt: skip
+
+
+def _content(doc: Annotated, match: Match, found: dict[int, Candidate]) -> Candidate | None:
+    """The event that a governing trigger takes up: in its clause, its object or what its preposition holds."""
+    heads = [*match.nouns]
+    if match.clause is not None:
+        heads += g.conjuncts(doc, match.clause)
+    else:
+        clauses = [c.i for c in doc.children(match.head, "xcomp", "ccomp", "acl")]
+        heads += [c for clause in clauses for c in (clause, *(x.i for x in doc.children(clause, "conj", "xcomp")))]
+        heads += g.undergoers(doc, match.head) if match.form != "noun" else []
+        for holder in (match.head, *match.nouns):
+            heads += [h for p, hs in g.prepositions(doc, holder).items() if p in ("for", "to", "of", "on", "in", "with", "against", "from", "about", "over", "into") for h in hs]
+    for head in heads:
+        if head in found and head != match.head:
+            return found[head]
+    for head in heads:  # one step further: "agreed to hold talks", "vowed to launch attacks"
+        for inner in (*g.undergoers(doc, head), *(c.i for c in doc.children(head, "xcomp", "ccomp"))):
+            if inner in found and inner != match.head:
+                return found[inner]
+    return None
+
+
+def _all_parties(actors: Sequence[Filler], recipients: Sequence[Filler]) -> list[Filler]:
+    seen: set[str] = set()
+    parties = []
+    for filler in (*actors, *recipients):
+        if not set(filler.actors) <= seen:
+            seen |= set(filler.actors)
+            parties.append(filler)
+    return parties
+
+
+def _attribution(doc: Annotated, statements: tuple[Statement, ...], match: Match) -> Statement | None:
+    """The innermost statement in whose content the trigger stands; one whose cue is the trigger does not count."""
+    return teller(statements, doc.tokens[match.head].start)
+
+
+def _depth(doc: Annotated, i: int) -> int:
+    return sum(1 for _ in doc.ancestors(i))
+
+
+def _ids(fillers: Sequence[Filler]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a for f in fillers for a in f.actors))
+
+
+def _place(doc: Annotated, cast: Cast, candidate: Candidate) -> str | None:
+    """The place named in the trigger's own clause: after a preposition of the trigger, its object or its governor."""
+    head = candidate.match.head
+    holders = [head, *candidate.match.nouns, *(f.head for f in candidate.recipients), *(f.head for f in candidate.actors)]
+    holders += [t.i for t in list(doc.ancestors(head))[:2] if t.pos in ("VERB", "AUX", "NOUN") and doc.tokens[head].dep not in ("relcl", "advcl")]
+    for holder in holders:
+        preps = g.prepositions(doc, holder)
+        for name in PLACE_PREPOSITIONS:
+            for place in preps.get(name, ()):
+                if (found := _place_in(doc, cast, place)) is not None:
+                    return found
+    return None
+
+
+def _place_in(doc: Annotated, cast: Cast, head: int) -> str | None:
+    if head in cast.place_heads:
+        return cast.place_heads[head]
+    for deeper in ("of", "in"):
+        for inner in g.prepositions(doc, head).get(deeper, ()):
+            if inner in cast.place_heads:
+                return cast.place_heads[inner]
+    inside = (*g.modifiers(doc, head), *g.possessors(doc, head), *(c.i for c in doc.children(head, "appos")))
+    return next((cast.place_heads[i] for i in inside if i in cast.place_heads), None)
+
+
+def _evidence(doc: Annotated, candidate: Candidate) -> Span:
+    """The words from the first to the last of trigger and role heads that stand in the trigger's own clause."""
+    token = doc.tokens[candidate.match.head]
+    inside = [*candidate.match.words]
+    for filler in (*candidate.actors, *candidate.recipients):
+        if token.left <= filler.head <= token.right:
+            inside.append(filler.head)
+    if candidate.match.form == "noun":
+        inside += [m for m in g.modifiers(doc, token.i) if m >= token.left]
+    if candidate.absorbed is not None:
+        inside.append(candidate.absorbed)
+    sentence = doc.sentence_of(token.i)
+    inside = [i for i in inside if sentence.first <= i <= sentence.last]
+    return doc.span(min(inside), max(inside))
+
+
+def _confidence(candidate: Candidate, modality: str) -> float:
+    sides = bool(candidate.actors) + bool(candidate.recipients)
+    narrow = min(candidate.match.entry.pattern.weight, 4)
+    value = 0.5 + 0.12 * sides + 0.04 * narrow - (0.1 if modality != "asserted" else 0.0)
+    return round(min(value, 0.95), 2)
+
+
+def _reasons(
+    doc: Annotated, candidate: Candidate, type_: str, mode: str | None, reading: Reading, told_by: Statement | None, time: Time | None
+) -> tuple[Reason, ...]:
+    match = candidate.match
+    trigger = doc.span(match.head, match.head)
+    found = [Reason("type", type_, f'{match.form} pattern "{match.entry.pattern.source}" of {match.entry.rule.id}', trigger)]
+    if mode is not None:
+        found.append(Reason("modes", mode, f"mode of {match.entry.rule.id}", trigger))
+    for field, fillers in (("actors", candidate.actors), ("recipients", candidate.recipients)):
+        found += [Reason(field, ", ".join(f.actors), f.how, doc.span(f.head, f.head)) for f in fillers]
+    if candidate.absorbed is not None:
+        found.append(Reason("type", type_, "takes up the event of its clause", doc.span(candidate.absorbed, candidate.absorbed)))
+    found.append(Reason("modality", reading.modality, reading.how, reading.words))
+    if told_by is not None:
+        found.append(Reason("attribution", told_by.id, "innermost statement that holds the trigger", told_by.cue))
+    if time is not None:
+        found.append(Reason("time", time.id, "dates the trigger's clause", time.span))
+    return tuple(found)
+
+
+def _rejection(doc: Annotated, match: Match, fault: str) -> Explanation:
+    trigger = doc.span(match.head, match.head)
+    how = f'{match.form} pattern "{match.entry.pattern.source}"'
+    return Explanation(None, "event", match.entry.rule.id, (Reason("type", match.entry.type, how, trigger),), rejected=fault)

@@ -1,0 +1,158 @@
+"""Whether an event happened: asserted, historical, future, hypothetical or negated, and by which words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+import msgspec
+
+from dragoman.language import Annotated, Token
+from dragoman.language import grammar as g
+from dragoman.records import Modality, Span, Statement, Time
+
+HISTORICAL_AFTER_DAYS = 31
+"""STORIES convention: background is, as a rule, a month or more before the news."""
+
+_UPWARD = ("xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "prep", "nsubjpass", "advcl", "attr", "conj", "dep", "oprd", "acomp", "agent", "appos", "compound", "relcl", "dative")
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A modality, the words that made it and why."""
+
+    modality: Modality
+    how: str
+    words: Span | None = None
+
+
+class ModalityReader:
+    """Reads modality off a trigger's surroundings with word lists of the lexicon."""
+
+    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
+        self._words = words
+
+    def read(self, doc: Annotated, head: int, *, form: str, teller: Statement | None, time: Time | None) -> Reading:
+        """Read the modality of the event whose trigger word is ``head``.
+
+        ``teller`` is the innermost statement that tells it, ``time`` the expression that dates it.
+        """
+        return (
+            self._negation(doc, head)
+            or self._own_words(doc, head, form)
+            or self._governors(doc, head, teller)
+            or self._denial(doc, head, teller)
+            or self._past(doc, head, form, time)
+            or Reading("asserted", "told as a fact")
+        )
+
+    def _negation(self, doc: Annotated, head: int) -> Reading | None:
+        word = g.is_negated(doc, head)
+        if word is None and doc.tokens[head].dep == "conj" and doc.tokens[head].pos == "VERB" and not doc.children(head, *g.SUBJECTS, *g.PASSIVE_SUBJECTS, "aux"):
+            word = g.is_negated(doc, doc.tokens[head].head)
+        return None if word is None else Reading("negated", f'negated by "{word.text}"', _span(doc, word))
+
+    def _own_words(self, doc: Annotated, head: int, form: str) -> Reading | None:
+        if form == "noun":
+            for child in (doc.tokens[i] for i in (*g.modifiers(doc, head), *(c.i for c in doc.children(head, "det")))):
+                if child.lower in self._words["future_adjectives"]:
+                    return Reading("future", f'"{child.text}" says it is to come', _span(doc, child))
+                if child.lower in self._words["supposing_adjectives"]:
+                    return Reading("hypothetical", f'"{child.text}" leaves it open', _span(doc, child))
+            return self._carrier(doc, head)
+        return self._auxiliary(doc, head)
+
+    def _carrier(self, doc: Annotated, noun: int) -> Reading | None:
+        """The verb that a noun trigger is subject or object of gives it tense and negation."""
+        token = doc.tokens[noun]
+        while token.dep == "conj":
+            token = doc.tokens[token.head]
+        verb = doc.tokens[token.head]
+        if verb.pos not in ("VERB", "AUX") or token.dep not in ("dobj", "nsubj", "nsubjpass", "attr"):
+            return None
+        word = g.is_negated(doc, verb.i)
+        if word is not None:
+            return Reading("negated", f'negated by "{word.text}"', _span(doc, word))
+        return self._auxiliary(doc, verb.i) if token.dep != "nsubj" or verb.lemma in ("take", "occur", "be", "begin", "start", "happen", "resume", "continue", "open") else None
+
+    def _auxiliary(self, doc: Annotated, verb: int) -> Reading | None:
+        for auxiliary in g.auxiliaries(doc, verb):
+            if auxiliary.lower in self._words["future_auxiliaries"]:
+                return Reading("future", f'future auxiliary "{auxiliary.text}"', _span(doc, auxiliary))
+            if auxiliary.lower in self._words["supposing_auxiliaries"]:
+                return Reading("hypothetical", f'auxiliary "{auxiliary.text}"', _span(doc, auxiliary))
+        for mark in doc.children(verb, "mark", "advmod"):
+            if mark.lower in self._words["conditions"] and mark.i < verb:
+                return Reading("hypothetical", f'condition opened by "{mark.text}"', _span(doc, mark))
+        return None
+
+    def _governors(self, doc: Annotated, head: int, teller: Statement | None) -> Reading | None:
+        """Walk up from the trigger to the verb that reports it, and read what governs it on the way."""
+        token = doc.tokens[head]
+        stop = teller.content[0].start if teller is not None and teller.content else -1
+        below: Token = token
+        while below.head != below.i and below.dep in _UPWARD:
+            above = doc.tokens[below.head]
+            if above.start < stop and above.i < head:
+                return None  # outside what the statement tells
+            if (reading := self._governed(doc, above, below)) is not None:
+                return reading
+            if below.dep in ("advcl", "relcl", "conj") and above.pos in ("VERB", "AUX"):
+                if below.dep == "advcl" and _is_infinitive(doc, below.i) and above.lemma.lower() not in ("use", "be"):
+                    return Reading("hypothetical", f'purpose of "{above.text}"', _span(doc, below))
+                if below.dep == "relcl":
+                    return None
+                if below.dep == "advcl" and not _is_infinitive(doc, below.i):
+                    if doc.children(below.i, "mark"):
+                        return None
+            below = above
+        return None
+
+    def _governed(self, doc: Annotated, above: Token, below: Token) -> Reading | None:
+        lemma = above.lemma.lower()
+        if below.dep in ("conj", "relcl", "appos"):
+            return None
+        infinitive = below.pos in ("VERB", "AUX") and (_is_infinitive(doc, below.i) or below.dep == "pcomp")
+        carried = below.dep in ("dobj", "pobj", "nsubjpass", "prep", "pcomp", "acl") or infinitive
+        if above.pos == "ADP" and lemma in ("without", "against"):
+            return Reading("negated" if lemma == "without" else "hypothetical", f'after "{above.text}"', _span(doc, above))
+        if not carried or above.pos not in ("VERB", "NOUN", "ADJ", "AUX"):
+            return self._auxiliary(doc, above.i) if below.dep in ("xcomp", "pcomp") and above.pos in ("VERB", "AUX") else None
+        if g.is_negated(doc, above.i) is not None and infinitive:
+            return Reading("negated", f'"{above.text}" is negated', _span(doc, above))
+        if lemma in self._words["negating"] and (infinitive or below.dep in ("dobj", "pobj", "nsubjpass", "prep", "pcomp")):
+            return Reading("negated", f'governed by "{above.text}"', _span(doc, above))
+        if lemma in self._words["planning"] and infinitive:
+            return Reading("future", f'planned: governed by "{above.text}"', _span(doc, above))
+        if lemma in self._words["supposing"] and (infinitive or below.dep in ("dobj", "pobj", "prep", "pcomp", "acl")):
+            return Reading("hypothetical", f'governed by "{above.text}"', _span(doc, above))
+        if above.pos == "VERB" and infinitive and lemma == "go":
+            return Reading("future", '"going to"', _span(doc, above))
+        return self._auxiliary(doc, above.i) if above.pos in ("VERB", "AUX") and infinitive else None
+
+    def _denial(self, doc: Annotated, head: int, teller: Statement | None) -> Reading | None:
+        if teller is not None and teller.verb_class == "deny" and teller.cue is not None and not teller.cue.start <= doc.tokens[head].start < teller.cue.end:
+            return Reading("negated", f'denied: "{teller.cue.text}"', teller.cue)
+        return None
+
+    def _past(self, doc: Annotated, head: int, form: str, time: Time | None) -> Reading | None:
+        published = doc.document.published_date
+        if time is not None and time.kind != "since":
+            last = time.to or time.from_
+            if last is not None and (last < published - datetime.timedelta(days=HISTORICAL_AFTER_DAYS) if published else _is_whole_year(time)):
+                return Reading("historical", f'dated "{time.span.text}"', time.span)
+        for child in doc.children(head, "advmod", "npadvmod"):
+            if child.lower in self._words["past_adverbs"] and form != "noun":
+                return Reading("historical", f'"{child.text}" puts it before the story', _span(doc, child))
+        return None
+
+
+def _is_whole_year(time: Time) -> bool:
+    return time.from_ is not None and time.to is not None and (time.to - time.from_).days >= 300
+
+
+def _is_infinitive(doc: Annotated, verb: int) -> bool:
+    return any(a.lower == "to" for a in doc.children(verb, "aux"))
+
+
+def _span(doc: Annotated, token: Token) -> Span:
+    return doc.span(token.i, token.i)

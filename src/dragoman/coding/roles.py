@@ -1,0 +1,164 @@
+"""Who fills the roles of an event: from the words of a role to the actors of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.coding.triggers import Match
+from dragoman.language import Annotated
+from dragoman.language import grammar as g
+from dragoman.records import Cast, Statement
+
+
+class Filler(msgspec.Struct, frozen=True):
+    """Actors that fill a role, the head of the phrase that names them, and how it was reached."""
+
+    actors: tuple[str, ...]
+    head: int
+    how: str
+
+
+PARTITIVE = {"of"}
+# Heads that stand for the people after "of": the wire's quantity and collection words.
+
+
+class RoleFinder:
+    """Finds fillers for roles; ``partitives`` are nouns that stand for what follows their "of"."""
+
+    def __init__(self, partitives: frozenset[str], light_verbs: frozenset[str]) -> None:
+        self._partitives = partitives
+        self._light_verbs = light_verbs
+
+    def fill(self, doc: Annotated, cast: Cast, match: Match, roles: Iterable[str], teller: Statement | None) -> list[Filler]:
+        """Give the fillers of the first roles that have one; several roles of one side are all taken."""
+        found: list[Filler] = []
+        seen: set[str] = set()
+        for role in roles:
+            for head, how in self.heads(doc, match, role):
+                if (filler := self.resolve(doc, cast, head, how)) is not None and not set(filler.actors) <= seen:
+                    seen |= set(filler.actors)
+                    found.append(filler)
+            if role == "speaker" and teller is not None and teller.source is not None and teller.source.actors:
+                seen |= set(teller.source.actors)
+                where = doc.token_at(teller.source.span.start) if teller.source.span else None
+                found.append(Filler(teller.source.actors, match.head if where is None else where, "source of the statement that tells it"))
+        return found
+
+    def heads(self, doc: Annotated, match: Match, role: str) -> list[tuple[int, str]]:
+        """Token heads that stand in a role of a match, and how each was reached."""
+        taken = set(match.nouns)
+        if match.form == "noun":
+            found = self._noun_role(doc, match, role)
+        else:
+            found = self._verb_role(doc, match, role)
+        return [(head, how) for head, how in found if head not in taken]
+
+    def _verb_role(self, doc: Annotated, match: Match, role: str) -> list[tuple[int, str]]:
+        verb = match.head
+        if role == "subject":
+            if match.form == "adjective":
+                return [(h, "subject of the copula") for h in _copula_subjects(doc, verb)]
+            return [(h, "subject of the verb") for h in g.doers(doc, verb)]
+        if role == "object":
+            if match.form == "obligation":
+                return [(h, "subject of the obligation") for h in g.subjects(doc, verb)]
+            direct = [(h, "object of the verb") for h in g.undergoers(doc, verb)]
+            # "imposed sanctions on Iraq": the object is part of the trigger, so whoever it falls on is next.
+            return direct
+        if role == "complement":
+            return self._clause_objects(doc, match)
+        if role == "clause subject":
+            return [] if match.clause is None else [(h, "subject of the clause") for h in g.subjects(doc, match.clause)]
+        if role == "owner":
+            return [pair for noun in match.nouns for pair in self._owners(doc, noun)]
+        found = []
+        for holder in (verb, *match.nouns, *_hosts(doc, match)):
+            found += [(h, f'after "{role}"') for h in g.prepositions(doc, holder).get(role, ())]
+        return found
+
+    def _clause_objects(self, doc: Annotated, match: Match) -> list[tuple[int, str]]:
+        if match.clause is None:
+            return []
+        found = [(h, "object of the clause") for h in g.undergoers(doc, match.clause)]
+        for prep, heads in g.prepositions(doc, match.clause).items():
+            if prep in ("with", "to", "against", "on", "from"):
+                found += [(h, f'after "{prep}" in the clause') for h in heads]
+        return found
+
+    def _noun_role(self, doc: Annotated, match: Match, role: str) -> list[tuple[int, str]]:
+        noun = match.head
+        preps = g.prepositions(doc, noun)
+        if role == "subject":
+            found = [(h, "possessor of the noun") for h in g.possessors(doc, noun)]
+            found += [(h, 'after "by"') for h in preps.get("by", ())]
+            found += [(h, "modifier of the noun") for h in g.modifiers(doc, noun)]
+            return found + self._light_subject(doc, noun)
+        if role in ("object", "owner"):
+            return [(h, 'after "of"') for h in preps.get("of", ())] if role == "object" else self._owners(doc, noun)
+        if role == "possessor":
+            return [(h, "possessor of the noun") for h in g.possessors(doc, noun)]
+        if role == "origin":
+            return [(h, "modifier of the noun") for h in g.modifiers(doc, noun)]
+        if role == "complement":
+            return self._clause_objects(doc, match)
+        found = [(h, f'after "{role}"') for h in preps.get(role, ())]
+        governor = self._light_verb(doc, noun)
+        if not found and governor is not None:
+            found = [(h, f'after "{role}" of the light verb') for h in g.prepositions(doc, governor).get(role, ())]
+        return found
+
+    def _owners(self, doc: Annotated, noun: int) -> list[tuple[int, str]]:
+        preps = g.prepositions(doc, noun)
+        found = [(h, "possessor of the object") for h in g.possessors(doc, noun)]
+        found += [(h, f'after "{p}" of the object') for p in ("by", "from", "of") for h in preps.get(p, ())]
+        return found + [(h, "modifier of the object") for h in g.modifiers(doc, noun)]
+
+    def _light_verb(self, doc: Annotated, noun: int) -> int | None:
+        token = doc.tokens[noun]
+        while token.dep == "conj":
+            token = doc.tokens[token.head]
+        head = doc.tokens[token.head]
+        if token.dep == "pobj" and head.dep == "prep":  # "engaged in talks"
+            head = doc.tokens[head.head]
+        if head.pos == "VERB" and head.lemma.lower() in self._light_verbs and token.dep in ("dobj", "nsubjpass", "pobj"):
+            return head.i
+        return None
+
+    def _light_subject(self, doc: Annotated, noun: int) -> list[tuple[int, str]]:
+        governor = self._light_verb(doc, noun)
+        if governor is None:
+            return []
+        return [(h, f'subject of "{doc.tokens[governor].text}"') for h in g.doers(doc, governor)]
+
+    def resolve(self, doc: Annotated, cast: Cast, head: int, how: str) -> Filler | None:
+        """The actors that the phrase of ``head`` names; None when it names none."""
+        if head in cast.actor_heads:
+            return Filler(cast.actor_heads[head], head, how)
+        if head in cast.origins:
+            return Filler(cast.origins[head], head, how)
+        token = doc.tokens[head]
+        if token.lemma.lower() in self._partitives or token.pos == "NUM" or token.lower in ("some", "many", "several", "most", "all", "both", "more", "others"):
+            for part in g.prepositions(doc, head).get("of", ()):
+                if part != head and (inner := self.resolve(doc, cast, part, how)) is not None:
+                    return Filler(inner.actors, part, f'{how}, of "{token.text}"')
+        for apposed in doc.children(head, "appos"):
+            if apposed.i in cast.actor_heads:
+                return Filler(cast.actor_heads[apposed.i], apposed.i, f"{how}, by apposition")
+        owners = [i for i in (*g.possessors(doc, head), *g.modifiers(doc, head)) if i in cast.origins or i in cast.actor_heads]
+        if owners:
+            ids = tuple(dict.fromkeys(a for i in owners for a in cast.origins.get(i, cast.actor_heads.get(i, ()))))
+            return Filler(ids, owners[0], f'{how}: whose "{token.text}" it is')
+        return None
+
+
+def _copula_subjects(doc: Annotated, adjective: int) -> list[int]:
+    own = g.subjects(doc, adjective)
+    head = doc.tokens[adjective].head
+    return own or (g.subjects(doc, head) if head != adjective and doc.tokens[head].pos in ("AUX", "VERB") else [])
+
+
+def _hosts(doc: Annotated, match: Match) -> list[int]:
+    """Particles that carry the verb's prepositions ("pulled out of")."""
+    return [c.i for c in doc.children(match.head, "prt", "advmod", "prep") if c.i in match.words]

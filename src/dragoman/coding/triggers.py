@@ -1,0 +1,155 @@
+"""Where event rules match: trigger words, and the words their patterns ask for around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from dragoman.coding.rulebook import Entry, Rulebook
+from dragoman.language import Annotated, Token
+from dragoman.language import grammar as g
+from dragoman.lexicon.patterns import Pattern
+
+
+class Match(msgspec.Struct, frozen=True):
+    """An entry that matches at token ``head``; ``nouns`` are the heads its brackets took, in order."""
+
+    entry: Entry
+    head: int
+    form: str
+    """``verb``, ``noun``, ``adjective`` or ``obligation``."""
+    nouns: tuple[int, ...] = ()
+    clause: int | None = None
+    words: tuple[int, ...] = ()
+    """Token indices of the trigger words, head first."""
+
+
+def find_matches(doc: Annotated, rules: Rulebook) -> Iterator[Match]:
+    """Give the narrowest match at each trigger word, in text order; of equal ones the first in the lexicon."""
+    for token in doc.tokens:
+        found = list(_matches_at(doc, token, rules))
+        if found:
+            yield min(found, key=lambda m: (-m.entry.pattern.weight, m.entry.order))
+
+
+def _matches_at(doc: Annotated, token: Token, rules: Rulebook) -> Iterator[Match]:
+    lemma = token.lemma.lower()
+    if token.pos in ("VERB", "AUX") or (token.tag.startswith("VB") and token.dep in ("acl", "amod", "advcl")):
+        for entry in rules.verbs.get(lemma, ()):
+            if (match := _match_verb(doc, token.i, entry, "verb")) is not None:
+                yield match
+        if rules.obligations and token.pos == "VERB":
+            for auxiliary in doc.children(token.i, "aux"):
+                for entry in rules.obligations.get(auxiliary.lower, ()):
+                    yield Match(entry, token.i, "obligation", words=(token.i, auxiliary.i))
+    elif token.pos in ("NOUN", "PROPN"):
+        for entry in rules.nouns.get(lemma, ()):
+            if (match := _match_noun(doc, token.i, entry)) is not None:
+                yield match
+    elif token.pos == "ADJ" and token.dep in ("acomp", "ROOT", "conj", "xcomp", "oprd", "ccomp", "relcl", "amod", "acl"):
+        for entry in rules.adjectives.get(lemma, ()):
+            if (match := _match_verb(doc, token.i, entry, "adjective")) is not None:
+                yield match
+
+
+def _match_verb(doc: Annotated, head: int, entry: Entry, form: str) -> Match | None:
+    pattern = entry.pattern
+    nouns: list[int] = []
+    words = [head]
+    if pattern.object:
+        heads = g.undergoers(doc, head) or [t.i for t in doc.children(head, "attr", "oprd", "acomp")]
+        noun = _first(doc, heads, pattern.object)
+        if noun is None:
+            return None
+        nouns.append(noun)
+        words.append(noun)
+    if pattern.modifiers and not any(c.lemma.lower() in pattern.modifiers or c.lower in pattern.modifiers for c in doc.children(head)):
+        return None
+    linked = _match_links(doc, [head, *nouns], pattern, nouns, words)
+    if not linked:
+        return None
+    clause = None
+    if pattern.complement:
+        clause = _clause(doc, [head, *nouns], pattern.complement)
+        if clause is None:
+            return None
+    return Match(entry, head, form, tuple(nouns), clause, tuple(words))
+
+
+def _match_noun(doc: Annotated, head: int, entry: Entry) -> Match | None:
+    pattern = entry.pattern
+    nouns: list[int] = []
+    words = [head]
+    if pattern.modifiers:
+        modifier = next((i for i in [*g.modifiers(doc, head), *g.possessors(doc, head)] if _is_one_of(doc, i, pattern.modifiers)), None)
+        if modifier is None:
+            return None
+        words.append(modifier)
+    if not _match_links(doc, [head], pattern, nouns, words):
+        return None
+    clause = None
+    if pattern.complement:
+        clause = _clause(doc, [head], pattern.complement)
+        if clause is None:
+            return None
+    return Match(entry, head, "noun", tuple(nouns), clause, tuple(words))
+
+
+def _match_links(doc: Annotated, holders: Iterable[int], pattern: Pattern, nouns: list[int], words: list[int]) -> bool:
+    """Match the pattern's particles and prepositions on the head or on a noun already taken."""
+    places = list(holders)
+    for link, objects in pattern.links:
+        found = _link(doc, places, link, objects)
+        if found is None:
+            return False
+        word, noun = found
+        words.append(word)
+        if noun is not None:
+            nouns.append(noun)
+            words.append(noun)
+            places.append(noun)
+        else:
+            places.append(word)
+    return True
+
+
+def _link(doc: Annotated, places: list[int], link: str, objects: frozenset[str]) -> tuple[int, int | None] | None:
+    for place in places:
+        for child in doc.children(place):
+            if child.lower != link or child.dep not in ("prep", "prt", "advmod", "agent", "dative", "mark", "neg", "pcomp", "advcl"):
+                continue
+            if not objects:
+                return child.i, None
+            heads = [h for o in doc.children(child.i, "pobj", "pcomp") for h in g.conjuncts(doc, o.i)]
+            noun = _first(doc, heads, objects)
+            if noun is not None:
+                return child.i, noun
+    return None
+
+
+def _clause(doc: Annotated, holders: list[int], lemmas: frozenset[str]) -> int | None:
+    for holder in holders:
+        for child in doc.children(holder, "xcomp", "ccomp", "acl", "advcl", "pcomp"):
+            if child.dep == "advcl" and not any(a.lower == "to" for a in doc.children(child.i, "aux")):
+                continue
+            if child.i > holder and ("*" in lemmas or child.lemma.lower() in lemmas):
+                return child.i
+        for child in doc.children(holder, "prep"):
+            for clause in doc.children(child.i, "pcomp"):
+                if "*" in lemmas or clause.lemma.lower() in lemmas:
+                    return clause.i
+    return None
+
+
+def _first(doc: Annotated, heads: list[int], words: frozenset[str]) -> int | None:
+    return next((h for h in heads if _is_one_of(doc, h, words)), None)
+
+
+def _is_one_of(doc: Annotated, i: int, words: frozenset[str]) -> bool:
+    token = doc.tokens[i]
+    if token.lemma.lower() in words or token.lower in words:
+        return True
+    # "air strike", "cease - fire", "prisoner of war": the compound before the head, or the head's tail
+    before = doc.children(i, "compound", "amod")
+    return any(f"{c.lower} {token.lemma.lower()}" in words for c in before)

@@ -1,0 +1,86 @@
+"""The small language in which event rules say what words trigger them.
+
+A pattern is a head word with what must stand around it, read from left to right::
+
+    attack                              the verb (under ``verbs``) or the noun (under ``nouns``)
+    crack down on                       a particle, then a preposition
+    open [fire] on                      an object whose head is "fire"
+    call for [ceasefire|@truces]        the object of a preposition; @truces is a list of the file or of lexicon/words
+    call for [end|halt] to [fighting]   a preposition of that object, in turn
+    agree to <meet|talk>                an infinitive or clause whose verb is one of these; <*> is any
+    [air|missile] strike                a modifier before the head
+
+Words are lemmas in lower case. Several words inside a bracket alternative are matched one after another
+against the phrase ("prisoner of war" is written ``prisoner of war``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+_TOKEN = re.compile(r"\[([^\]]*)\]|<([^>]*)>|(\S+)")
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A compiled pattern: head lemma and the conditions on its neighbours."""
+
+    source: str
+    head: str
+    modifiers: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    links: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Prepositions and particles in order; the set holds the lemmas its object may have, empty for any or none."""
+    complement: frozenset[str] = frozenset()
+    """Lemmas of the clause's verb; ``{"*"}`` for any; empty when no clause is asked for."""
+
+    @property
+    def weight(self) -> int:
+        """How narrow the pattern is: the narrowest of the patterns that match a word wins."""
+        narrow = 2 * bool(self.object) + 2 * bool(self.modifiers) + sum(1 + 2 * bool(objects) for _, objects in self.links)
+        return narrow + (0 if not self.complement else 1 if "*" in self.complement else 3)
+
+
+def read_pattern(source: str, lists: Mapping[str, tuple[str, ...]]) -> Pattern:
+    """Compile one pattern.
+
+    Raises:
+        ValueError: the pattern has no head word, a bracket stands open, or a list is unknown.
+    """
+    if source.count("[") != source.count("]") or source.count("<") != source.count(">"):
+        raise ValueError(f'pattern "{source}" has a bracket that does not close')
+    head = ""
+    modifiers = objects = complement = frozenset[str]()
+    links: list[tuple[str, frozenset[str]]] = []
+    for bracket, clause, word in _TOKEN.findall(source):
+        if bracket:
+            words = _expand(bracket, lists, source)
+            if not head:
+                modifiers = words
+            elif links:
+                links[-1] = (links[-1][0], words)
+            else:
+                objects = words
+        elif clause:
+            complement = _expand(clause, lists, source)
+        elif not head:
+            head = word
+        elif word != "to" or not source.rstrip().endswith(">"):
+            links.append((word, frozenset()))
+    if not head:
+        raise ValueError(f'pattern "{source}" has no head word')
+    return Pattern(source, head, modifiers, objects, tuple(links), complement)
+
+
+def _expand(bracket: str, lists: Mapping[str, tuple[str, ...]], source: str) -> frozenset[str]:
+    words: set[str] = set()
+    for word in (w.strip() for w in bracket.split("|")):
+        if word.startswith("@"):
+            if word[1:] not in lists:
+                raise ValueError(f'pattern "{source}" names the list {word}, which is neither in this file nor in lexicon/words')
+            words.update(lists[word[1:]])
+        else:
+            words.add(word)
+    return frozenset(words)

@@ -1,0 +1,110 @@
+"""Event rules: ``lexicon/events/TYPE.yaml``, one file for each PLOVER type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from dragoman.lexicon.section import Section
+
+Role = str
+"""``subject``, ``object``, ``possessor``, ``origin``, ``owner``, ``speaker``, ``complement`` or a preposition ("with")."""
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence in our own words that the rule must code, and what must come out."""
+
+    text: str
+    actors: tuple[str, ...] = ()
+    """Words of each actor; a mention of the coded actor must share them."""
+    recipients: tuple[str, ...] = ()
+    type: str | None = None
+    """The coded type where it is not the file's own ("will visit" is AGREE)."""
+    modality: str | None = None
+
+
+class Counterexample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence that the rule must leave alone, and why."""
+
+    text: str
+    why: str
+
+
+class Variant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the event becomes when it takes up another ("threatened to attack")."""
+
+    type: str | None = None
+    mode: str | None = None
+    cameo: str | None = None
+
+
+class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words or kinds a role may, or may not, have."""
+
+    subject: tuple[str, ...] = ()
+    """Lemmas of the subject's head, or kinds and sectors in capitals (PERSON, STATE, GOV, MIL …)."""
+    object: tuple[str, ...] = ()
+    modifier: tuple[str, ...] = ()
+    sentence: tuple[str, ...] = ()
+    """Lemmas anywhere in the sentence."""
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One way in which the wire tells one kind of event."""
+
+    id: str
+    examples: tuple[Example, ...]
+    counterexamples: tuple[Counterexample, ...]
+    cameo: str | None = None
+    mode: str | None = None
+    modes: tuple[str, ...] = ()
+    """Further modes after the chief one."""
+    contexts: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    obligations: tuple[str, ...] = ()
+    """Auxiliaries ("must", "should") that make any verb inside a statement a trigger."""
+    actors: tuple[Role, ...] = ("subject",)
+    recipients: tuple[Role, ...] = ("object",)
+    mutual: bool = False
+    """All parties are actors and there is no recipient."""
+    needs: Literal["actor", "recipient", "both", "either"] = "actor"
+    only: Conditions = Conditions()
+    unless: Conditions = Conditions()
+    absorbs: bool = False
+    """Takes up the event of its clause or object ("threatened to attack"), which is then not coded by itself."""
+    by_absorbed: dict[str, Variant] = {}
+    """What it becomes by the type, or TYPE/mode, of the event it takes up."""
+    alone: bool = True
+    """With ``absorbs``: whether it stands when there is no event to take up."""
+    added: str = ""
+
+
+class EventRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rules of one PLOVER type."""
+
+    type: str
+    means: str
+    source: str
+    rules: tuple[Rule, ...]
+    lists: dict[str, tuple[str, ...]] = {}
+
+
+def _check(file: EventRules) -> Iterable[str]:
+    seen: set[str] = set()
+    for rule in file.rules:
+        if rule.id in seen:
+            yield f"rule {rule.id} stands twice"
+        seen.add(rule.id)
+        if not (rule.verbs or rule.nouns or rule.adjectives or rule.obligations):
+            yield f"rule {rule.id} has no trigger: give verbs, nouns, adjectives or obligations"
+        if not rule.examples:
+            yield f"rule {rule.id} has no example"
+        if not rule.counterexamples:
+            yield f"rule {rule.id} has no counterexample"
+
+
+SECTION: Section[EventRules] = Section("events", EventRules, _check)

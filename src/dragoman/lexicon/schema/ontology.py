@@ -1,0 +1,31 @@
+"""The PLOVER ontology: ``lexicon/ontology/plover.yaml``."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.lexicon.section import Section
+
+
+class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the sixteen types: its score, quad class, modes with their scores, and its default CAMEO code."""
+
+    quad: int
+    score: float
+    cameo: str
+    modes: dict[str, float] = {}
+    planned: str | None = None
+    """The type it becomes when it is planned or promised ("will visit" is AGREE)."""
+    planned_cameo: str | None = None
+    needs_recipient: bool = False
+
+
+class Ontology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Types by name."""
+
+    means: str
+    source: str
+    types: dict[str, EventType]
+
+
+SECTION: Section[Ontology] = Section("ontology", Ontology)
