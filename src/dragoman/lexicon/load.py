@@ -109,12 +109,26 @@ def _decode(sources: Mapping[tuple[str, str], tuple[Path, bytes]]) -> dict[str, 
 def _decode_yaml(content: bytes, kind: type[T]) -> T:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        plain = yaml.load(content, Loader=loader)  # noqa: S506 - a safe loader, in C where there is one
+        plain = yaml.load(content, Loader=_yaml_loader())  # noqa: S506 - made from a safe loader
     except yaml.YAMLError as error:
         raise msgspec.DecodeError(" ".join(str(error).split())) from error
     return msgspec.convert(plain, kind)
+
+
+@cache
+def _yaml_loader() -> Any:
+    """A safe loader (in C where there is one) in which, as in YAML 1.2, a bare on, no or yes is a word."""
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        yaml_implicit_resolvers = {
+            first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+    return Loader
 
 
 def _located(message: str, content: bytes, where: str) -> str:
