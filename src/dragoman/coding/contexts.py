@@ -19,7 +19,11 @@ class ContextFinder:
         self._by_phrase: dict[str, list[str]] = defaultdict(list)
         for file in lexicon.files(schema.SECTION).values():
             for name, context in file.contexts.items():
-                for table, words in ((self._by_lemma, context.lemmas), (self._by_sector, context.sectors), (self._by_phrase, context.phrases)):
+                for table, words in (
+                    (self._by_lemma, context.lemmas),
+                    (self._by_sector, context.sectors),
+                    (self._by_phrase, context.phrases),
+                ):
                     for word in words:
                         table[word].append(name)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.coding.contexts import ContextFinder
+from dragoman.coding.event_places import Spot, place_of, places_of
 from dragoman.coding.modality import ModalityReader, Reading
 from dragoman.coding.roles import Filler, RoleFinder
 from dragoman.coding.rulebook import compile_rules
@@ -21,7 +22,6 @@ from dragoman.lexicon.schema.events import Conditions, Variant
 from dragoman.records import Cast, Event, Explanation, Found, Modality, Reason, Span, Statement, Time
 
 UNKNOWN_SECTORS = frozenset({"UNK", "UAF"})
-PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "inside", "around", "on", "across", "into", "over", "along", "throughout", "from", "to")
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -54,9 +54,10 @@ class EventFinder:
         tellings: list[Telling] = []
         reasons: list[tuple[Reason, ...]] = []
         for candidate in candidates:
-            telling, why = self._tell(doc, cast, times, statements, candidate)
-            tellings.append(telling)
-            reasons.append(why)
+            told = self._tell(doc, cast, times, statements, candidate)
+            for telling, why in each_place(doc, cast, told, candidate):
+                tellings.append(telling)
+                reasons.append(why)
         events, explanations = [], []
         for number, (telling, members) in enumerate(join_tellings(tellings), 1):
             events.append(self._event(f"e{number}", telling))
@@ -83,7 +84,9 @@ class EventFinder:
             turned_down.append(_rejection(doc, found[head].match, "taken up by the event that governs it"))
         return [found[head] for head in sorted(found) if head not in absorbed]
 
-    def _candidate(self, doc: Annotated, cast: Cast, statements: tuple[Statement, ...], match: Match, found: dict[int, Candidate]) -> Candidate:
+    def _candidate(
+        self, doc: Annotated, cast: Cast, statements: tuple[Statement, ...], match: Match, found: dict[int, Candidate]
+    ) -> Candidate:
         rule = match.entry.rule
         told_by = teller(statements, doc.tokens[match.head].start)
         actors = self._roles.fill(doc, cast, match, rule.actors, told_by)
@@ -91,7 +94,11 @@ class EventFinder:
         type_, mode, cameo, taken = match.entry.type, rule.mode, rule.cameo, None
         if rule.absorbs and (inner := _content(doc, match, found)) is not None:
             taken = inner.match.head
-            variant = rule.by_absorbed.get(f"{inner.type}/{inner.mode}") or rule.by_absorbed.get(inner.type) or rule.by_absorbed.get("*", Variant())
+            variant = (
+                rule.by_absorbed.get(f"{inner.type}/{inner.mode}")
+                or rule.by_absorbed.get(inner.type)
+                or rule.by_absorbed.get("*", Variant())
+            )
             type_, mode, cameo = variant.type or type_, variant.mode or mode, variant.cameo or cameo
             if not recipients:
                 own = {a for f in actors for a in f.actors}
@@ -111,8 +118,9 @@ class EventFinder:
             return "nobody does it"
         if rule.needs in ("recipient", "both") and not candidate.recipients:
             return "nobody is on the receiving side"
-        if rule.needs == "either" and not candidate.actors and not candidate.recipients:
-            return "no actor stands on either side"
+        open_sides = not candidate.actors and not candidate.recipients
+        if open_sides and (rule.needs == "either" or (rule.needs == "place" and not places_of(doc, cast, match.head, match.nouns))):
+            return "no actor stands on either side" + (", nor is a place named" if rule.needs == "place" else "")
         if rule.mutual and len({a for f in candidate.actors for a in f.actors}) < 2 and rule.needs == "both":
             return "it takes two parties"
         if not self._holds(doc, cast, match, rule.only, candidate, wanted=True):
@@ -153,17 +161,30 @@ class EventFinder:
         time = time_for(times, doc, head)
         reading = self._modality.read(doc, head, form=match.form, teller=told_by, time=time)
         type_, mode, cameo, reading = self._reduce(candidate, reading)
-        place = _place(doc, cast, candidate)
+        place = place_of(doc, cast, head, match.nouns, [f.head for f in (*candidate.recipients, *candidate.actors)])
         sentence = doc.sentence_of(head)
         evidence = _evidence(doc, candidate)
         actors, recipients = _ids(candidate.actors), _ids(candidate.recipients)
         telling = Telling(
-            head=head, sentence=sentence.i, paragraph=sentence.paragraph, type=type_, modes=tuple(m for m in (mode, *(match.entry.rule.modes if mode else ())) if m),
-            cameo=cameo or self._rules.types[type_].cameo, contexts=self._contexts.find(doc, cast, sentence, match.entry.rule.contexts, (*actors, *recipients)),
-            actors=actors, recipients=recipients, modality=reading.modality, place=place, time=time.id if time else None,
-            attribution=told_by.id if told_by else None, evidence=(evidence,), rule=match.entry.rule.id, confidence=_confidence(candidate, reading.modality),
-            is_definite=match.form == "noun" and any(c.lower in ("the", "this", "that", "these", "those", "its", "their") for c in doc.children(head, "det", "poss")),
-        )  # fmt: skip
+            head=head,
+            sentence=sentence.i,
+            paragraph=sentence.paragraph,
+            type=type_,
+            modes=tuple(m for m in (mode, *(match.entry.rule.modes if mode else ())) if m),
+            cameo=cameo or self._rules.types[type_].cameo,
+            contexts=self._contexts.find(doc, cast, sentence, match.entry.rule.contexts, (*actors, *recipients)),
+            actors=actors,
+            recipients=recipients,
+            modality=reading.modality,
+            place=place,
+            time=time.id if time else None,
+            attribution=told_by.id if told_by else None,
+            evidence=(evidence,),
+            rule=match.entry.rule.id,
+            confidence=_confidence(candidate, reading.modality),
+            is_definite=match.form == "noun"
+            and any(c.lower in ("the", "this", "that", "these", "those", "its", "their") for c in doc.children(head, "det", "poss")),
+        )
         return telling, _reasons(doc, candidate, type_, mode, reading, told_by, time)
 
     def _reduce(self, candidate: Candidate, reading: Reading) -> tuple[str, str | None, str | None, Reading]:
@@ -179,10 +200,46 @@ class EventFinder:
         modes = tuple(m for m in telling.modes if m in kind.modes)
         modality: Modality = telling.modality  # type: ignore[assignment]
         return Event(
-            id=number, type=telling.type, modes=modes, contexts=telling.contexts, cameo=telling.cameo, score=kind.modes[modes[0]] if modes else kind.score,
-            actors=telling.actors, recipients=telling.recipients, modality=modality, place=telling.place, time=telling.time,
-            attribution=telling.attribution, evidence=telling.evidence, rule=telling.rule, confidence=telling.confidence,
-        )  # fmt: skip
+            id=number,
+            type=telling.type,
+            modes=modes,
+            contexts=telling.contexts,
+            cameo=telling.cameo,
+            score=kind.modes[modes[0]] if modes else kind.score,
+            actors=telling.actors,
+            recipients=telling.recipients,
+            modality=modality,
+            place=telling.place,
+            time=telling.time,
+            attribution=telling.attribution,
+            evidence=telling.evidence,
+            rule=telling.rule,
+            confidence=telling.confidence,
+        )
+
+
+def each_place(
+    doc: Annotated, cast: Cast, told: tuple[Telling, tuple[Reason, ...]], candidate: Candidate
+) -> list[tuple[Telling, tuple[Reason, ...]]]:
+    """One telling for each named place of a physical act ("attacks on Gaza and some districts in Lebanon")."""
+    telling, why = told
+    spots: dict[str, Spot] = {}
+    if telling.type == "ASSAULT":
+        for spot in places_of(doc, cast, candidate.match.head, candidate.match.nouns):
+            spots.setdefault(spot.place, spot)
+    if len(spots) < 2 or len({spot.link for spot in spots.values()}) > 1:
+        return [told]
+    found = []
+    for i, (place, spot) in enumerate(spots.items()):
+        words = doc.span(spot.head, spot.head)
+        evidence = telling.evidence if i == 0 else (doc.span(candidate.match.head, candidate.match.head), words)
+        found.append(
+            (
+                msgspec.structs.replace(telling, place=place, evidence=evidence),
+                (*why, Reason("place", place, f'after "{spot.link}"', words)),
+            )
+        )
+    return found
 
 
 def _content(doc: Annotated, match: Match, found: dict[int, Candidate]) -> Candidate | None:
@@ -195,7 +252,12 @@ def _content(doc: Annotated, match: Match, found: dict[int, Candidate]) -> Candi
         heads += [c for clause in clauses for c in (clause, *(x.i for x in doc.children(clause, "conj", "xcomp")))]
         heads += g.undergoers(doc, match.head) if match.form != "noun" else []
         for holder in (match.head, *match.nouns):
-            heads += [h for p, hs in g.prepositions(doc, holder).items() if p in ("for", "to", "of", "on", "in", "with", "against", "from", "about", "over", "into") for h in hs]
+            heads += [
+                h
+                for p, hs in g.prepositions(doc, holder).items()
+                if p in ("for", "to", "of", "on", "in", "with", "against", "from", "about", "over", "into")
+                for h in hs
+            ]
     for head in heads:
         if head in found and head != match.head:
             return found[head]
@@ -227,31 +289,6 @@ def _depth(doc: Annotated, i: int) -> int:
 
 def _ids(fillers: Sequence[Filler]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a for f in fillers for a in f.actors))
-
-
-def _place(doc: Annotated, cast: Cast, candidate: Candidate) -> str | None:
-    """The place named in the trigger's own clause: after a preposition of the trigger, its object or its governor."""
-    head = candidate.match.head
-    holders = [head, *candidate.match.nouns, *(f.head for f in candidate.recipients), *(f.head for f in candidate.actors)]
-    holders += [t.i for t in list(doc.ancestors(head))[:2] if t.pos in ("VERB", "AUX", "NOUN") and doc.tokens[head].dep not in ("relcl", "advcl")]
-    for holder in holders:
-        preps = g.prepositions(doc, holder)
-        for name in PLACE_PREPOSITIONS:
-            for place in preps.get(name, ()):
-                if (found := _place_in(doc, cast, place)) is not None:
-                    return found
-    return None
-
-
-def _place_in(doc: Annotated, cast: Cast, head: int) -> str | None:
-    if head in cast.place_heads:
-        return cast.place_heads[head]
-    for deeper in ("of", "in"):
-        for inner in g.prepositions(doc, head).get(deeper, ()):
-            if inner in cast.place_heads:
-                return cast.place_heads[inner]
-    inside = (*g.modifiers(doc, head), *g.possessors(doc, head), *(c.i for c in doc.children(head, "appos")))
-    return next((cast.place_heads[i] for i in inside if i in cast.place_heads), None)
 
 
 def _evidence(doc: Annotated, candidate: Candidate) -> Span:

@@ -14,7 +14,27 @@ from dragoman.records import Modality, Span, Statement, Time
 HISTORICAL_AFTER_DAYS = 31
 """STORIES convention: background is, as a rule, a month or more before the news."""
 
-_UPWARD = ("xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "prep", "nsubjpass", "advcl", "attr", "conj", "dep", "oprd", "acomp", "agent", "appos", "compound", "relcl", "dative")
+_UPWARD = (
+    "xcomp",
+    "ccomp",
+    "acl",
+    "pcomp",
+    "pobj",
+    "dobj",
+    "prep",
+    "nsubjpass",
+    "advcl",
+    "attr",
+    "conj",
+    "dep",
+    "oprd",
+    "acomp",
+    "agent",
+    "appos",
+    "compound",
+    "relcl",
+    "dative",
+)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -47,7 +67,12 @@ class ModalityReader:
 
     def _negation(self, doc: Annotated, head: int) -> Reading | None:
         word = g.is_negated(doc, head)
-        if word is None and doc.tokens[head].dep == "conj" and doc.tokens[head].pos == "VERB" and not doc.children(head, *g.SUBJECTS, *g.PASSIVE_SUBJECTS, "aux"):
+        if (
+            word is None
+            and doc.tokens[head].dep == "conj"
+            and doc.tokens[head].pos == "VERB"
+            and not doc.children(head, *g.SUBJECTS, *g.PASSIVE_SUBJECTS, "aux")
+        ):
             word = g.is_negated(doc, doc.tokens[head].head)
         return None if word is None else Reading("negated", f'negated by "{word.text}"', _span(doc, word))
 
@@ -72,7 +97,11 @@ class ModalityReader:
         word = g.is_negated(doc, verb.i)
         if word is not None:
             return Reading("negated", f'negated by "{word.text}"', _span(doc, word))
-        return self._auxiliary(doc, verb.i) if token.dep != "nsubj" or verb.lemma in ("take", "occur", "be", "begin", "start", "happen", "resume", "continue", "open") else None
+        return (
+            self._auxiliary(doc, verb.i)
+            if token.dep != "nsubj" or verb.lemma in ("take", "occur", "be", "begin", "start", "happen", "resume", "continue", "open")
+            else None
+        )
 
     def _auxiliary(self, doc: Annotated, verb: int) -> Reading | None:
         for auxiliary in g.auxiliaries(doc, verb):
@@ -101,9 +130,8 @@ class ModalityReader:
                     return Reading("hypothetical", f'purpose of "{above.text}"', _span(doc, below))
                 if below.dep == "relcl":
                     return None
-                if below.dep == "advcl" and not _is_infinitive(doc, below.i):
-                    if doc.children(below.i, "mark"):
-                        return None
+                if below.dep == "advcl" and not _is_infinitive(doc, below.i) and doc.children(below.i, "mark"):
+                    return None
             below = above
         return None
 
@@ -130,7 +158,12 @@ class ModalityReader:
         return self._auxiliary(doc, above.i) if above.pos in ("VERB", "AUX") and infinitive else None
 
     def _denial(self, doc: Annotated, head: int, teller: Statement | None) -> Reading | None:
-        if teller is not None and teller.verb_class == "deny" and teller.cue is not None and not teller.cue.start <= doc.tokens[head].start < teller.cue.end:
+        if (
+            teller is not None
+            and teller.verb_class == "deny"
+            and teller.cue is not None
+            and not teller.cue.start <= doc.tokens[head].start < teller.cue.end
+        ):
             return Reading("negated", f'denied: "{teller.cue.text}"', teller.cue)
         return None
 
@@ -138,7 +171,9 @@ class ModalityReader:
         published = doc.document.published_date
         if time is not None and time.kind != "since":
             last = time.to or time.from_
-            if last is not None and (last < published - datetime.timedelta(days=HISTORICAL_AFTER_DAYS) if published else _is_whole_year(time)):
+            if last is not None and (
+                last < published - datetime.timedelta(days=HISTORICAL_AFTER_DAYS) if published else _is_whole_year(time)
+            ):
                 return Reading("historical", f'dated "{time.span.text}"', time.span)
         for child in doc.children(head, "advmod", "npadvmod"):
             if child.lower in self._words["past_adverbs"] and form != "noun":

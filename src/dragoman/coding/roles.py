@@ -49,10 +49,7 @@ class RoleFinder:
     def heads(self, doc: Annotated, match: Match, role: str) -> list[tuple[int, str]]:
         """Token heads that stand in a role of a match, and how each was reached."""
         taken = set(match.nouns)
-        if match.form == "noun":
-            found = self._noun_role(doc, match, role)
-        else:
-            found = self._verb_role(doc, match, role)
+        found = self._noun_role(doc, match, role) if match.form == "noun" else self._verb_role(doc, match, role)
         return [(head, how) for head, how in found if head not in taken]
 
     def _verb_role(self, doc: Annotated, match: Match, role: str) -> list[tuple[int, str]]:
@@ -64,9 +61,8 @@ class RoleFinder:
         if role == "object":
             if match.form == "obligation":
                 return [(h, "subject of the obligation") for h in g.subjects(doc, verb)]
-            direct = [(h, "object of the verb") for h in g.undergoers(doc, verb)]
+            return [(h, "object of the verb") for h in g.undergoers(doc, verb)]
             # "imposed sanctions on Iraq": the object is part of the trigger, so whoever it falls on is next.
-            return direct
         if role == "complement":
             return self._clause_objects(doc, match)
         if role == "clause subject":
@@ -139,7 +135,11 @@ class RoleFinder:
         if head in cast.origins:
             return Filler(cast.origins[head], head, how)
         token = doc.tokens[head]
-        if token.lemma.lower() in self._partitives or token.pos == "NUM" or token.lower in ("some", "many", "several", "most", "all", "both", "more", "others"):
+        if (
+            token.lemma.lower() in self._partitives
+            or token.pos == "NUM"
+            or token.lower in ("some", "many", "several", "most", "all", "both", "more", "others")
+        ):
             for part in g.prepositions(doc, head).get("of", ()):
                 if part != head and (inner := self.resolve(doc, cast, part, how)) is not None:
                     return Filler(inner.actors, part, f'{how}, of "{token.text}"')

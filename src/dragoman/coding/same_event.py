@@ -76,7 +76,7 @@ def _is_same(first: Telling, later: Telling, last: Telling) -> bool:
     if later.is_definite and near:
         return shared > 0 or not (later.actors or later.recipients)
     sides_same = first.actors == later.actors and first.recipients == later.recipients
-    return near and shared == 2 or (near and sides_same and shared > 0)
+    return (near and shared == 2) or (near and sides_same and shared > 0)
 
 
 def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -93,7 +93,13 @@ def _joined(first: Telling, later: Telling) -> Telling:
 
     return msgspec.structs.replace(
         first,
-        modes=union(first.modes, later.modes), cameo=first.cameo if first.modes or not later.modes else later.cameo, contexts=union(first.contexts, later.contexts),
-        actors=first.actors or later.actors, recipients=union(first.recipients, later.recipients), place=first.place or later.place, time=first.time or later.time,
-        evidence=(*first.evidence, *(s for s in later.evidence if s not in first.evidence)), confidence=max(first.confidence, later.confidence),
-    )  # fmt: skip
+        modes=union(first.modes, later.modes),
+        cameo=first.cameo if first.modes or not later.modes else later.cameo,
+        contexts=union(first.contexts, later.contexts),
+        actors=first.actors or later.actors,
+        recipients=union(first.recipients, later.recipients),
+        place=first.place or later.place,
+        time=first.time or later.time,
+        evidence=(*first.evidence, *(s for s in later.evidence if s not in first.evidence)),
+        confidence=max(first.confidence, later.confidence),
+    )

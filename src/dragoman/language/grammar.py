@@ -48,7 +48,12 @@ def auxiliaries(doc: Annotated, verb: int) -> list[Token]:
     """The auxiliaries of a verb, its own or those it shares with the verb it is coordinated to."""
     own = doc.children(verb, "aux", "auxpass")
     token = doc.tokens[verb]
-    if not own and token.dep == "conj" and doc.tokens[token.head].pos in ("VERB", "AUX") and not doc.children(verb, *SUBJECTS, *PASSIVE_SUBJECTS):
+    if (
+        not own
+        and token.dep == "conj"
+        and doc.tokens[token.head].pos in ("VERB", "AUX")
+        and not doc.children(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+    ):
         return auxiliaries(doc, token.head)
     return own
 
@@ -70,7 +75,11 @@ def subjects(doc: Annotated, verb: int, _seen: frozenset[int] = frozenset()) -> 
         # "the envoy expected to visit": a reduced relative with no pronoun
         return conjuncts(doc, head.i) if token.tag in ("VBN", "VBG") else []
     if token.dep == "acl" and head.pos != "VERB":
-        return conjuncts(doc, head.i) if token.tag in ("VBG", "VBN") or _is_infinitive(doc, verb) and head.pos != "NOUN" else _holder(doc, head.i, _seen)
+        return (
+            conjuncts(doc, head.i)
+            if token.tag in ("VBG", "VBN") or (_is_infinitive(doc, verb) and head.pos != "NOUN")
+            else _holder(doc, head.i, _seen)
+        )
     if token.dep == "conj" and head.pos in ("VERB", "AUX"):
         return subjects(doc, head.i, _seen)
     if token.dep in ("xcomp", "ccomp") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
@@ -169,7 +178,7 @@ def _collect(doc: Annotated, prep: Token, path: tuple[str, ...], found: dict[str
             if len(path) > 1:
                 found.setdefault(" ".join(path), []).extend(heads)
         elif child.dep == "prep" or (child.dep == "conj" and child.pos == "ADP"):
-            _collect(doc, child, path + (child.lower,) if child.dep == "prep" else (child.lower,), found)
+            _collect(doc, child, (*path, child.lower) if child.dep == "prep" else (child.lower,), found)
 
 
 def possessors(doc: Annotated, noun: int) -> list[int]:
@@ -181,7 +190,7 @@ def modifiers(doc: Annotated, noun: int) -> list[int]:
     """Adjectives and nouns before a noun ("Israeli air strike": Israeli, air), coordinated ones too."""
     found = []
     for child in doc.children(noun, "amod", "compound", "nmod", "nummod"):
-        found += [h for h in conjuncts(doc, child.i)]
+        found += list(conjuncts(doc, child.i))
         found += [c.i for c in doc.children(child.i, "amod", "compound", "nmod")]
     return sorted(found)
 
@@ -189,7 +198,11 @@ def modifiers(doc: Annotated, noun: int) -> list[int]:
 def is_negated(doc: Annotated, i: int) -> Token | None:
     """The word that negates a verb or noun ("not", "no", "never"), or None."""
     for child in doc.children(i):
-        if child.dep == "neg" or (child.dep == "det" and child.lower in ("no", "neither")) or (child.dep in ("advmod", "preconj") and child.lower in ("never", "neither", "nor")):
+        if (
+            child.dep == "neg"
+            or (child.dep == "det" and child.lower in ("no", "neither"))
+            or (child.dep in ("advmod", "preconj") and child.lower in ("never", "neither", "nor"))
+        ):
             return child
     for subject in doc.children(i, *SUBJECTS, *PASSIVE_SUBJECTS):
         if subject.lower in ("nobody", "none", "neither") or subject.lower == "no":

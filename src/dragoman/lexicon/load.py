@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
@@ -110,7 +110,7 @@ def _decode_yaml(content: bytes, kind: type[T]) -> T:
     import yaml
 
     try:
-        plain = yaml.load(content, Loader=_yaml_loader())  # noqa: S506 - made from a safe loader
+        plain = yaml.load(content, Loader=_yaml_loader())
     except yaml.YAMLError as error:
         raise msgspec.DecodeError(" ".join(str(error).split())) from error
     return msgspec.convert(plain, kind)
@@ -122,7 +122,7 @@ def _yaml_loader() -> Any:
     import yaml
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        yaml_implicit_resolvers = {
+        yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
             first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
             for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
         }

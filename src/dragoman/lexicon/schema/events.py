@@ -71,7 +71,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recipients: tuple[Role, ...] = ("object",)
     mutual: bool = False
     """All parties are actors and there is no recipient."""
-    needs: Literal["actor", "recipient", "both", "either"] = "actor"
+    needs: Literal["actor", "recipient", "both", "either", "place"] = "actor"
+    """Which sides must be filled; ``place``: a side or a named place ("clashes in the West Bank")."""
     only: Conditions = Conditions()
     unless: Conditions = Conditions()
     absorbs: bool = False
