@@ -32,10 +32,14 @@ class RoleFinder:
         self._light_verbs = light_verbs
 
     def fill(self, doc: Annotated, cast: Cast, match: Match, roles: Iterable[str], teller: Statement | None) -> list[Filler]:
-        """Give the fillers of the first roles that have one; several roles of one side are all taken."""
+        """Give the fillers of all roles, each actor once; "else ROLE" counts only where nothing was found before it."""
         found: list[Filler] = []
         seen: set[str] = set()
         for role in roles:
+            if role.startswith("else "):
+                if found:
+                    continue
+                role = role.removeprefix("else ")
             for head, how in self.heads(doc, match, role):
                 if (filler := self.resolve(doc, cast, head, how)) is not None and not set(filler.actors) <= seen:
                     seen |= set(filler.actors)
