@@ -1,18 +1,106 @@
-"""Statement records."""
+"""Statements: who is reported to have said what, in whose words, and within whose words again."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from dragoman.coding.speech import quoted
+from dragoman.coding.speech.according import according_drafts
+from dragoman.coding.speech.cue_words import CueWords
+from dragoman.coding.speech.draft import Draft, content_spans
+from dragoman.coding.speech.drafts import draft_of, is_withheld
+from dragoman.coding.speech.quotations import Quotation, find_quotations
+from dragoman.coding.speech.whole import continued, without_repeats
 from dragoman.language import Annotated
 from dragoman.lexicon import Lexicon
-from dragoman.records import Cast, Event, Found, Position, Statement, Time, Toll
+from dragoman.records import Cast, Explanation, Found, Reason, Source, Span, Statement
+from dragoman.records.report import StatementKind
 
 
 class StatementFinder:
-    """Placeholder of the first commit."""
+    """Finds statements by the cue words of the lexicon, by quotation marks, and by "according to"."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self._words = CueWords(lexicon)
 
     def find(self, doc: Annotated, cast: Cast) -> Found[Statement]:
-        """Find nothing yet."""
-        return Found()
+        """The statements of a document in order of their cues, each with its explanation."""
+        quotations = find_quotations(doc)
+        drafts, turned_down = self._drafts(doc, quotations)
+        drafts = without_repeats(doc, continued(doc, drafts, quotations))
+        drafts.sort(key=lambda d: (min(d.content), d.anchor))
+        parents = _parents(drafts)
+        records, explanations = [], []
+        for number, draft in enumerate(drafts, 1):
+            parent = parents.get(draft.anchor)
+            name = None if parent is None else f"s{1 + [d.anchor for d in drafts].index(parent)}"
+            statement = _statement(doc, draft, f"s{number}", name, cast, quotations)
+            records.append(statement)
+            explanations.append(_explanation(statement, draft))
+        return Found(tuple(records), (*explanations, *turned_down))
+
+    def _drafts(self, doc: Annotated, quotations: Sequence[Quotation]) -> tuple[list[Draft], list[Explanation]]:
+        drafts, turned_down = according_drafts(doc, self._words), []
+        for token in doc.tokens:
+            senses = self._words.senses(doc, token)
+            draft = draft_of(doc, token, senses, quotations, self._words) if senses else None
+            if draft is None:
+                continue
+            why = is_withheld(doc, token, draft, self._words, quotations)
+            if why is None:
+                drafts.append(draft)
+            else:
+                turned_down.append(Explanation(None, "statement", draft.rule, (Reason("cue", token.text, "cue word", doc.span(token.i, token.i)),), why))
+        return [d for d in drafts if content_spans(doc, d.content)], turned_down
+
+
+def _statement(doc: Annotated, draft: Draft, name: str, parent: str | None, cast: Cast, quotations: Sequence[Quotation]) -> Statement:
+    return Statement(
+        id=name,
+        source=_source(doc, draft, cast),
+        cue=doc.span(draft.cue[0], draft.cue[-1]) if draft.cue else None,
+        content=content_spans(doc, draft.content),
+        kind=_kind(doc, draft, quotations),
+        verb_class=draft.verb_class,
+        parent=parent,
+    )
+
+
+def _source(doc: Annotated, draft: Draft, cast: Cast) -> Source | None:
+    if not draft.source:
+        return None
+    actors = tuple(dict.fromkeys(a for head in draft.source_heads for a in cast.actor_heads.get(head, ())))
+    return Source(doc.span(draft.source[0], draft.source[-1]), actors)
+
+
+def _kind(doc: Annotated, draft: Draft, quotations: Sequence[Quotation]) -> StatementKind:
+    """Direct when all content stands in quotation marks of its own, mixed when part does."""
+    level = quoted.level(quotations, draft.anchor)
+    wholly, partly = quoted.fully_quoted(doc, draft.content, [q for q in quotations if q.depth >= level and not q.holds(draft.anchor)])
+    return "direct" if wholly else "mixed" if partly else "indirect"
+
+
+def _parents(drafts: Sequence[Draft]) -> Mapping[int, int]:
+    """For each draft that stands in another's content, the innermost such; by anchor. Never a circle: contents shrink."""
+    found: dict[int, int] = {}
+    for draft in drafts:
+        body = draft.content | {draft.anchor}
+        holders = [d for d in drafts if d is not draft and draft.anchor in d.content and draft.content < d.content | {d.anchor} and len(body) <= len(d.content)]
+        if holders:
+            found[draft.anchor] = min(holders, key=lambda d: (len(d.content), d.anchor)).anchor
+    return found
+
+
+def _explanation(statement: Statement, draft: Draft) -> Explanation:
+    reasons = [Reason("verb_class", statement.verb_class, f"rule {draft.rule}", statement.cue)]
+    if statement.source is not None:
+        reasons.append(Reason("source", _text(statement.source.span), draft.source_how, statement.source.span))
+    reasons += [Reason("content", "", f"frame '{draft.frame}' of the cue", span) for span in statement.content]
+    reasons.append(Reason("kind", statement.kind, "by what stands in quotation marks"))
+    if statement.parent is not None:
+        reasons.append(Reason("parent", statement.parent, "its cue stands in that statement's content"))
+    return Explanation(statement.id, "statement", draft.rule, tuple(reasons))
+
+
+def _text(span: Span | None) -> str:
+    return span.text if span is not None else ""

@@ -1,0 +1,50 @@
+"""Sources given by a preposition: "according to police, …", "per the ministry"."""
+
+from __future__ import annotations
+
+from dragoman.coding.speech.contents import subtree
+from dragoman.coding.speech.cue_words import CueWords
+from dragoman.coding.speech.draft import Draft
+from dragoman.language import Annotated, Token
+
+
+def according_drafts(doc: Annotated, words: CueWords) -> list[Draft]:
+    """The statements of "according to" phrases: the content is the clause the phrase stands in."""
+    found = []
+    for token in doc.tokens:
+        if token.lower in words.words.get("attributing", ()) and (draft := _draft(doc, token)) is not None:
+            found.append(draft)
+    return found
+
+
+def _draft(doc: Annotated, token: Token) -> Draft | None:
+    link = next((c for c in doc.children(token.i, "prep") if c.lower == "to"), None)
+    if token.lower != "according" or link is None:
+        return None
+    sources = doc.children(link.i, "pobj")
+    if not sources:
+        return None
+    source = sources[0]
+    host = _host(doc, token)
+    if host is None:
+        return None
+    content = subtree(doc, host) - subtree(doc, token.i)
+    return Draft(
+        anchor=token.i, verb_class="report", outright=True, rule="according-to", frame="according to", content=frozenset(content),
+        source=tuple(range(source.left, source.right + 1)), source_heads=(source.i,), source_how="object of 'according to'", cue=(token.i, link.i),
+    )  # fmt: skip
+
+
+def _host(doc: Annotated, token: Token) -> int | None:
+    """The head of the clause that the phrase stands in; the whole sentence where it opens or ends it."""
+    sentence = doc.sentence_of(token.i)
+    if token.left <= sentence.first + 1 or token.right >= sentence.last - 1:
+        root = next((t.i for t in doc.words(sentence) if t.head == t.i), None)
+        clause = next((a.i for a in doc.ancestors(token.i) if _own_clause(doc, a)), None)
+        return clause if clause is not None else root
+    return next((a.i for a in doc.ancestors(token.i) if a.pos in ("VERB", "AUX")), None)
+
+
+def _own_clause(doc: Annotated, token: Token) -> bool:
+    """A clause with its own subject that is coordinated or embedded after the phrase's neighbours."""
+    return token.pos in ("VERB", "AUX") and token.dep in ("conj", "ccomp") and bool(doc.children(token.i, "nsubj", "nsubjpass"))

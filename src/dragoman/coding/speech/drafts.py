@@ -1,0 +1,98 @@
+"""From cue words to drafts of statements, one cue at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.coding.speech import contents, quoted
+from dragoman.coding.speech.cue_spans import cue_tokens
+from dragoman.coding.speech.cue_words import CueSense, CueWords
+from dragoman.coding.speech.draft import Draft, is_mark
+from dragoman.coding.speech.quotations import Quotation
+from dragoman.coding.speech.sources import Speaker, speaker_of_noun, speaker_of_verb
+from dragoman.language import Annotated, Token
+from dragoman.language.grammar import is_negated
+
+ORDER = ("clause", "quotation", "object_infinitive", "infinitive", "naming", "gerund", "preposition", "object", "aside")
+
+
+def draft_of(doc: Annotated, token: Token, senses: Sequence[CueSense], quotations: Sequence[Quotation], words: CueWords) -> Draft | None:
+    """The statement a cue word makes, or None where none of its frames is filled."""
+    speaker = speaker_of_noun(doc, token.i) if token.pos == "NOUN" else speaker_of_verb(doc, token.i, words)
+    for frame in ORDER:
+        for sense in senses:
+            if frame not in sense.rule.frames or not _may_speak(doc, sense, speaker, words):
+                continue
+            content = _content(doc, token, frame, sense, speaker, quotations)
+            if content:
+                return _assembled(doc, token, frame, sense, speaker, content)
+    return None
+
+
+def _content(doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, quotations: Sequence[Quotation]) -> set[int]:
+    cue = token.i
+    source = speaker.tokens if speaker else ()
+    found: set[int] = set()
+    if frame != "quotation":
+        found = contents.FRAMES[frame](doc, cue, sense)
+    if "quotation" in sense.rule.frames and frame in ("clause", "quotation") and token.pos != "NOUN":
+        found |= _quoted_content(doc, cue, source, found, quotations)
+    if not found:
+        return set()
+    found = quoted.closed_over(doc, found, cue, quotations)
+    return found - _not_content(doc, cue, source, found)
+
+
+def _quoted_content(doc: Annotated, cue: int, source: Sequence[int], clause: set[int], quotations: Sequence[Quotation]) -> set[int]:
+    found: set[int] = set()
+    q = quoted.before(doc, cue, source, quotations)
+    if q is not None:
+        found |= quoted.words(doc, q)
+        start = doc.sentence_of(q.first).first
+        if not any(t < q.first for t in clause) and any(not is_mark(doc.tokens[k]) for k in range(start, q.first)):
+            found |= set(range(start, q.first))  # the quotation ends a sentence of which the cue tells the whole
+    if not any(t > cue for t in clause):
+        q = quoted.after(doc, cue, source, quotations)
+        if q is not None:
+            found |= quoted.words(doc, q)
+    return found
+
+
+def _not_content(doc: Annotated, cue: int, source: Sequence[int], content: set[int]) -> set[int]:
+    """The cue's own words where it stands inside its content: source, auxiliaries, adverbs of time."""
+    own = {cue, *source}
+    for child in doc.children(cue):
+        if child.dep in ("aux", "auxpass", "neg", "prt", "punct") or child.dep in ("advmod", "npadvmod") and child.i not in content:
+            own.add(child.i)
+    return own
+
+
+def _may_speak(doc: Annotated, sense: CueSense, speaker: Speaker | None, words: CueWords) -> bool:
+    if sense.rule.sources == "documents":
+        return speaker is not None and words.has("documents", doc.tokens[speaker.heads[0]])
+    return True
+
+
+def _assembled(doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, content: set[int]) -> Draft:
+    cue: tuple[int, ...] = cue_tokens(doc, token.i, sense, frame)
+    if speaker is None and sense.rule.own_source:
+        phrase = tuple(k for k in range(token.left, token.i + 1))
+        speaker, cue = Speaker(phrase, (token.i,), "the noun itself"), ()
+    return Draft(
+        anchor=token.i, verb_class=sense.verb_class, outright=sense.outright, rule=sense.rule.id, frame=frame, content=frozenset(content - set(cue)),
+        source=speaker.tokens if speaker else (), source_heads=speaker.heads if speaker else (), source_how=speaker.how if speaker else "nobody is named", cue=cue,
+    )  # fmt: skip
+
+
+def is_withheld(doc: Annotated, token: Token, draft: Draft, words: CueWords, quotations: Sequence[Quotation]) -> str | None:
+    """Why a cue's statement does not count: it is negated, or it is what a quoted speaker says of himself."""
+    if draft.outright and token.pos in ("VERB", "AUX") and draft.frame not in ("object", "naming") and is_negated(doc, token.i) is not None:
+        return "the cue is negated: nothing was said"
+    if quoted.level(quotations, token.i) and draft.source_heads and all(words_is_person(doc, words, h) for h in draft.source_heads):
+        return "the quoted speaker tells of himself or his reader"
+    return None
+
+
+def words_is_person(doc: Annotated, words: CueWords, head: int) -> bool:
+    """Whether a source is the quoted speaker or the one spoken to ("I", "we", "you")."""
+    return doc.tokens[head].lower in words.words.get("persons", ())

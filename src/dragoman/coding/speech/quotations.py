@@ -1,0 +1,113 @@
+"""Quotations: which words stand between quotation marks, in any style of marks, over any number of sentences."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from dragoman.language import Annotated
+
+_DOUBLE = re.compile(r"''|``|[\"“”„«»]|‟")
+_SINGLE_OPEN = re.compile(r"(?<![\w'‘’.,])[‘'](?=[\w\[…“\"])")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?\]…\"”])['’](?!\w)")
+_OPENING = {"“", "„", "«", "``", "‟"}
+_CLOSING = {"”", "»"}
+MARKS = frozenset({'"', "“", "”", "„", "«", "»", "‟", "``", "''", "'", "‘", "’", "`"})
+
+
+class Quotation(msgspec.Struct, frozen=True, gc=False):
+    """Words between quotation marks: ``first`` and ``last`` are tokens, marks excluded.
+
+    ``start`` and ``end`` are code points with the marks. ``depth`` is 1 for a quotation within a
+    quotation. One that is not ``closed`` runs to the end of its paragraph.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    depth: int
+    closed: bool
+    paragraph: int
+
+    def holds(self, token: int) -> bool:
+        """Whether the token stands between the marks."""
+        return self.first <= token <= self.last
+
+
+def find_quotations(doc: Annotated) -> tuple[Quotation, ...]:
+    """Find the quotations of a document, in text order, an outer one before those within it."""
+    found: list[Quotation] = []
+    for number, (start, end) in enumerate(_paragraphs(doc)):
+        doubles = _double_pairs(doc.text, start, end)
+        found += _quotations(doc, doubles, 0, number)
+        for low, high in _single_pairs(doc.text, start, end, doubles):
+            depth = int(any(a < low and high <= b for a, b, _ in doubles))
+            found += _quotations(doc, [(low, high, True)], depth, number)
+    return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+
+
+def _paragraphs(doc: Annotated) -> list[tuple[int, int]]:
+    bounds: dict[int, tuple[int, int]] = {}
+    for sentence in doc.sentences:
+        start, _ = bounds.get(sentence.paragraph, (sentence.start, 0))
+        bounds[sentence.paragraph] = (start, sentence.end)
+    return [bounds[number] for number in sorted(bounds)]
+
+
+def _double_pairs(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """Offsets with marks, and whether the quotation is closed; what is opened twice was never closed."""
+    pairs: list[tuple[int, int, bool]] = []
+    opened: int | None = None
+    for match in _DOUBLE.finditer(text, start, end):
+        if opened is None:
+            if match.group() not in _CLOSING and not _looks_closing(text, match.start(), match.end(), start, end):
+                opened = match.start()
+        elif match.group() in _OPENING:
+            continue  # a paragraph of a longer quotation may repeat its opening mark
+        else:
+            pairs.append((opened, match.end(), True))
+            opened = None
+    if opened is not None:
+        pairs.append((opened, end, False))
+    return pairs
+
+
+def _looks_closing(text: str, first: int, after: int, start: int, end: int) -> bool:
+    """Whether a straight mark has a word before it and none after: it closes what no mark here opened."""
+    before_is_word = first > start and not text[first - 1].isspace() and text[first - 1] not in "([—–-/"
+    return after >= end or (before_is_word and not text[after].isalnum())
+
+
+def _single_pairs(text: str, start: int, end: int, doubles: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    at = start
+    while (opening := _SINGLE_OPEN.search(text, at, end)) is not None:
+        at = opening.end()
+        if text[opening.start() : opening.start() + 2] == "''" or text[opening.start() - 1 : opening.start()] == "'":
+            continue
+        limit = next((b for a, b, _ in doubles if a < opening.start() < b), end)
+        closing = _closing_single(text, opening.end(), limit)
+        if closing is not None:
+            pairs.append((opening.start(), closing))
+            at = closing
+    return pairs
+
+
+def _closing_single(text: str, at: int, limit: int) -> int | None:
+    """The end of the quotation, passing over apostrophes that stand for a plural's possessive."""
+    for match in _SINGLE_CLOSE.finditer(text, at, limit):
+        if text[match.start() - 1] == "s" and re.match(r"\s+[a-z]", text[match.end() : match.end() + 4]) and _SINGLE_CLOSE.search(text, match.end(), limit):
+            continue
+        return match.end()
+    return None
+
+
+def _quotations(doc: Annotated, pairs: list[tuple[int, int, bool]], depth: int, paragraph: int) -> list[Quotation]:
+    found = []
+    for start, end, closed in pairs:
+        inside = [i for i in doc.tokens_in(start, end) if doc.tokens[i].text not in MARKS]
+        if inside:
+            found.append(Quotation(start, end, inside[0], inside[-1], depth, closed, paragraph))
+    return found

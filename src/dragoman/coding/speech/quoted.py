@@ -1,0 +1,92 @@
+"""Content in quotation marks: which quotations stand by a cue, and how far a content runs through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.coding.speech.draft import is_mark
+from dragoman.coding.speech.quotations import MARKS, Quotation
+from dragoman.language import Annotated
+
+_REACH = 30
+_ENDS = (",", ".", "!", "?", "…", "—", "--", "...")
+
+
+def level(quotations: Iterable[Quotation], token: int) -> int:
+    """In how many quotations a token stands."""
+    return sum(q.holds(token) for q in quotations)
+
+
+def before(doc: Annotated, cue: int, source: Sequence[int], quotations: Sequence[Quotation]) -> Quotation | None:
+    """The quotation that ends right before the clause of the cue: *"…,"* he said; *"…,"* said he."""
+    sentence = doc.sentence_of(cue)
+    own = [t for t in source if sentence.first <= t < cue]
+    first = min([cue, *own])
+    at = first - 1
+    while at >= 0 and (is_mark(doc.tokens[at]) or doc.tokens[at].dep in ("aux", "advmod", "cc", "neg") and doc.tokens[at].i >= first - 3):
+        if doc.tokens[at].text in (";", ":"):
+            return None
+        at -= 1
+    for q in quotations:
+        if q.last == at and q.paragraph == sentence.paragraph and q.depth == level(quotations, cue) and _is_speech_end(doc, q, first):
+            return q
+    return None
+
+
+def _is_speech_end(doc: Annotated, q: Quotation, clause_first: int) -> bool:
+    """Whether a comma or a full stop shows that the quotation is what the cue tells, not a word in its subject."""
+    return any(doc.tokens[k].text in _ENDS for k in range(q.last, clause_first) if k < len(doc.tokens))
+
+
+def after(doc: Annotated, cue: int, source: Sequence[int], quotations: Sequence[Quotation]) -> Quotation | None:
+    """The quotation that the cue leads up to: he said, *"…"*; told reporters in Oslo: *"…"*."""
+    sentence = doc.sentence_of(cue)
+    at = max([cue, *(t for t in source if cue < t <= sentence.last)]) + 1
+    limit = min(at + _REACH, len(doc.tokens))
+    starts = {q.first: q for q in quotations if q.paragraph == sentence.paragraph and not q.holds(cue) and q.depth == level(quotations, cue)}
+    colon = False
+    while at < limit:
+        token = doc.tokens[at]
+        if at in starts:
+            return starts[at] if colon or at <= sentence.last or doc.tokens[at - 2].text == ":" else None
+        if at > sentence.last and not is_mark(token):
+            return None
+        if token.text == ";" or token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") and not colon:
+            return None
+        if token.pos == "SCONJ" and token.lower != "that" and not colon:
+            return None
+        colon = colon or token.text == ":"
+        at += 1
+    return None
+
+
+def words(doc: Annotated, q: Quotation) -> set[int]:
+    """The tokens of a quotation, inner marks included."""
+    return set(range(q.first, q.last + 1))
+
+
+def closed_over(doc: Annotated, content: set[int], cue: int, quotations: Sequence[Quotation]) -> set[int]:
+    """Carry a content on to the end of each quotation that begins in it, over sentences too."""
+    for q in quotations:
+        if q.first in content and not q.holds(cue) and q.last not in content:
+            content = content | words(doc, q)
+    return content
+
+
+def is_speech(doc: Annotated, q: Quotation) -> bool:
+    """Whether a quotation is somebody's speech rather than a word or a name in quotation marks."""
+    inside = [doc.tokens[k] for k in range(q.first, q.last + 1)]
+    ends = inside[-1].text in (".", "!", "?", ",", "…") or any(doc.tokens[k].text in (".", ",", "!", "?") for k in (q.last + 1, q.last + 2) if k < len(doc.tokens) and doc.tokens[k].start < q.end)
+    return len(inside) >= 3 and (ends or any(t.pos in ("VERB", "AUX") for t in inside))
+
+
+def fully_quoted(doc: Annotated, content: Iterable[int], quotations: Sequence[Quotation]) -> tuple[bool, bool]:
+    """Whether all, and whether some, of the words of a content stand in quotation marks."""
+    plain = [k for k in content if not is_mark(doc.tokens[k])]
+    inside = [any(q.holds(k) for q in quotations) for k in plain]
+    return bool(inside) and all(inside), any(inside)
+
+
+def is_quote_mark(text: str) -> bool:
+    """Whether a token is a quotation mark."""
+    return text in MARKS

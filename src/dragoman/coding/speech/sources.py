@@ -1,0 +1,132 @@
+"""Whose words: the source phrase of a cue, found through voice, control, coordination and carriers of words."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.coding.speech.cue_words import CueWords
+from dragoman.coding.speech.draft import is_mark
+from dragoman.language import Annotated, Token
+from dragoman.language.grammar import agents, is_passive, subjects
+
+
+class Speaker(msgspec.Struct, frozen=True):
+    """The source phrase (tokens), its heads, and how it was found."""
+
+    tokens: tuple[int, ...]
+    heads: tuple[int, ...]
+    how: str
+
+
+def speaker_of_verb(doc: Annotated, verb: int, words: CueWords) -> Speaker | None:
+    """Whose words a verb of saying gives; None when nobody is named ("it was reported that")."""
+    carrier = _carried(doc, verb, words)
+    if carrier is not None:
+        return carrier
+    if is_passive(doc, verb):
+        heads = agents(doc, verb)
+        return _speaker(doc, heads, verb, "agent after 'by'") if heads else None
+    quoted = _quoted_as(doc, verb)
+    if quoted:
+        return _speaker(doc, quoted, verb, "who is quoted 'as saying'")
+    heads = _subjects(doc, verb)
+    if not heads or doc.tokens[heads[0]].dep == "expl":
+        return None
+    return _speaker(doc, heads, verb, "subject of the cue")
+
+
+def speaker_of_noun(doc: Annotated, noun: int) -> Speaker | None:
+    """Whose claim, warning or promise a noun is: its possessor, an agent after "by", or the subject of its verb."""
+    owners = doc.children(noun, "poss")
+    if owners:
+        return Speaker(tuple(_phrase(doc, owners[0].i)), (owners[0].i,), "possessor of the noun")
+    by = [o for p in doc.children(noun, "prep") if p.lower in ("by", "from") for o in doc.children(p.i, "pobj")]
+    if by:
+        return _speaker(doc, [by[0].i], noun, "after 'by' or 'from'")
+    token = doc.tokens[noun]
+    head = doc.tokens[token.head]
+    if token.dep == "dobj" and head.pos == "VERB" and not is_passive(doc, head.i):
+        heads = _subjects(doc, head.i)
+        if heads:
+            return _speaker(doc, heads, noun, f"subject of '{head.text}'")
+    return None
+
+
+def _subjects(doc: Annotated, verb: int) -> list[int]:
+    """The subjects of a verb; a finite verb the parser hung on an infinitive belongs to the verb above."""
+    token = doc.tokens[verb]
+    head = doc.tokens[token.head]
+    while token.dep == "conj" and token.tag in ("VBD", "VBZ", "VBP") and head.tag == "VB" and head.dep in ("xcomp", "ccomp", "advcl") and not doc.children(verb, "nsubj"):
+        token, head = head, doc.tokens[head.head]
+        if token.tag != "VB":
+            break
+        if not (token.dep == "conj" and head.tag == "VB"):
+            return subjects(doc, head.i)
+    return subjects(doc, verb)
+
+
+def _carried(doc: Annotated, verb: int, words: CueWords) -> Speaker | None:
+    """"Issued a statement saying": the sender, when the carrier is the object of a verb that sends it."""
+    token = doc.tokens[verb]
+    noun = doc.tokens[token.head]
+    if token.dep not in ("acl", "relcl", "advcl") or not words.has("vehicles", noun) or noun.dep != "dobj" or token.tag != "VBG":
+        return None
+    sender = doc.tokens[noun.head]
+    if sender.pos != "VERB" or not words.has("sending", sender) or is_passive(doc, sender.i):
+        return None
+    heads = subjects(doc, sender.i)
+    return _speaker(doc, heads, verb, f"subject of '{sender.text}', which sends the {noun.text}") if heads else None
+
+
+def _quoted_as(doc: Annotated, verb: int) -> list[int]:
+    token = doc.tokens[verb]
+    link = doc.tokens[token.head]
+    if token.dep != "pcomp" or link.lower != "as" or token.tag != "VBG":
+        return []
+    quoting = doc.tokens[link.head]
+    if is_passive(doc, quoting.i):
+        return subjects(doc, quoting.i)
+    return [o.i for o in doc.children(quoting.i, "dobj")]
+
+
+def _speaker(doc: Annotated, heads: list[int], cue: int, how: str) -> Speaker | None:
+    """The phrase over the heads, without a relative clause in which the cue itself stands."""
+    tokens: set[int] = set()
+    for head in heads:
+        tokens |= set(_phrase(doc, head))
+    tokens = set(range(min(tokens), max(tokens) + 1)) if len(heads) > 1 and max(tokens) - min(tokens) < 60 else tokens
+    if cue in tokens or any(t > cue for t in tokens) and any(t < cue for t in tokens):
+        tokens = _before_clause(doc, heads, cue, tokens)
+    kept = _trimmed(doc, sorted(tokens))
+    return Speaker(tuple(kept), tuple(heads), how) if kept else None
+
+
+def _phrase(doc: Annotated, head: int) -> list[int]:
+    token = doc.tokens[head]
+    return list(range(token.left, token.right + 1))
+
+
+def _before_clause(doc: Annotated, heads: list[int], cue: int, tokens: set[int]) -> set[int]:
+    """Cut the phrase off where the clause of the cue begins."""
+    clause = cue
+    for above in doc.ancestors(cue):
+        if above.i in heads:
+            break
+        clause = above.i
+    edge = doc.tokens[clause].left
+    if edge > heads[0]:
+        return {t for t in tokens if t < edge}
+    return {t for t in tokens if t > doc.tokens[clause].right}
+
+
+def _trimmed(doc: Annotated, tokens: list[int]) -> list[int]:
+    """Without marks at the edges, a leading coordinator, and a trailing day that belongs to the verb."""
+    while tokens and (is_mark(doc.tokens[tokens[0]]) or doc.tokens[tokens[0]].dep in ("cc", "preconj") and doc.tokens[tokens[0]].lower in ("and", "but", "or")):
+        tokens = tokens[1:]
+    while tokens and (is_mark(doc.tokens[tokens[-1]]) and doc.tokens[tokens[-1]].text not in (")", "]") or _is_day(doc.tokens[tokens[-1]], tokens)):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _is_day(token: Token, tokens: list[int]) -> bool:
+    return len(tokens) > 1 and token.entity in ("DATE", "TIME") and token.dep in ("npadvmod", "appos", "nmod", "compound") and token.pos in ("PROPN", "NOUN") and token.i > tokens[0]
