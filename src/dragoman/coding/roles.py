@@ -20,10 +20,6 @@ class Filler(msgspec.Struct, frozen=True):
     how: str
 
 
-PARTITIVE = {"of"}
-# Heads that stand for the people after "of": the wire's quantity and collection words.
-
-
 class RoleFinder:
     """Finds fillers for roles; ``partitives`` are nouns that stand for what follows their "of"."""
 
