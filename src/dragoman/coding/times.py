@@ -1,23 +1,115 @@
-"""Time records."""
+"""Time records: the expressions of a story that name days, lengths of time or habits.
+
+Relative ones count from the story's day (its dateline, else its publication date). With no such day they are
+still recorded, with no dates: a day is never guessed.
+"""
 
 from __future__ import annotations
 
+import datetime
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from dragoman.coding.time_context import is_other_word, wrap
+from dragoman.coding.time_forms import Calendar, Match, lower_letters
+from dragoman.coding.time_tense import direction
+from dragoman.coding.time_values import RECKONINGS, Reading, Setting
 from dragoman.language import Annotated
 from dragoman.lexicon import Lexicon
-from dragoman.records import Cast, Event, Found, Position, Statement, Time, Toll
+from dragoman.records import Document, Explanation, Found, Reason, Span, Time
+
+DATELINE_DAYS = 3
+"""A dateline up to so many days before publication is the day that "today" means."""
 
 
 class TimeFinder:
-    """Placeholder of the first commit."""
+    """Finds time expressions by the forms of the lexicon's ``times`` section."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self._calendar = Calendar(lexicon)
 
     def find(self, doc: Annotated) -> Found[Time]:
-        """Find nothing yet."""
-        return Found()
+        """Find the time expressions of a document, the dateline's too, in text order."""
+        low = lower_letters(doc.text)
+        rejected: list[Explanation] = []
+        kept: list[Match] = []
+        for match in self._calendar.matches(low):
+            why = is_other_word(doc, low, match, self._calendar)
+            if why is None:
+                kept.append(match)
+            else:
+                rejected.append(Explanation(None, "time", match.rule.id, rejected=f"{Span.of(doc.text, match.start, match.end).text!r}: {why}"))
+        readings = wrap(low, self._read(doc, kept))
+        records = tuple(Time(f"time{n}", Span.of(doc.text, r.start, r.end), r.days.first, r.days.last, r.days.kind) for n, r in enumerate(readings, 1))
+        return Found(records, (*(_explained(t, r) for t, r in zip(records, readings, strict=True)), *rejected))
+
+    def _read(self, doc: Annotated, matches: Iterable[Match]) -> list[Reading]:
+        anchor = anchor_of(doc.document)
+        starts = [s.start for s in doc.sentences]
+        readings: list[Reading] = []
+        for match in matches:
+            sentence = bisect_right(starts, match.start) - 1
+            setting = Setting(
+                anchor, _last_day(readings, None), direction(doc, _token(doc, match), self._calendar), self._calendar, _last_day(readings, sentence)
+            )
+            days = RECKONINGS[match.rule.value](match.groups, setting)
+            if days is not None:
+                readings.append(Reading(match.start, match.end, days, match.rule.id, sentence))
+        return readings
 
 
-def time_for(times: tuple[Time, ...], doc: Annotated, token: int) -> Time | None:
-    """The expression that dates the clause of a token; none yet."""
+def anchor_of(document: Document) -> datetime.date | None:
+    """The day that "today" means: the dateline's when it is close before publication, else the day of publication."""
+    published, dateline = document.published_date, document.dateline.date if document.dateline else None
+    if published is None or dateline is None:
+        return published or dateline
+    return dateline if 0 <= (published - dateline).days <= DATELINE_DAYS else published
+
+
+def _token(doc: Annotated, match: Match) -> int | None:
+    """The head of the expression's tokens: the one governed from outside it."""
+    inside = doc.tokens_in(match.start, match.end)
+    return next((i for i in inside if doc.tokens[i].head not in inside), inside[0] if len(inside) else None)
+
+
+def _last_day(readings: Sequence[Reading], sentence: int | None) -> datetime.date | None:
+    """The single day last named, in that sentence when one is given."""
+    for reading in reversed(readings):
+        if sentence is not None and reading.sentence != sentence:
+            return None
+        if reading.days.first is not None and reading.days.first == reading.days.last:
+            return reading.days.first
+    return None
+
+
+def _explained(time: Time, reading: Reading) -> Explanation:
+    value = f"{time.from_ or ''}/{time.to or ''}" if time.from_ or time.to else "unknown"
+    return Explanation(time.id, "time", reading.rule, (Reason("from", value, reading.days.how, time.span), Reason("kind", time.kind, reading.days.how, time.span)))
+
+
+def time_for(times: Sequence[Time], doc: Annotated, i: int) -> Time | None:
+    """The time that dates the clause of the predicate at token ``i``.
+
+    A time that hangs on the predicate, by however many phrases but through no other clause, comes first (the nearest
+    of several); else the only one of the sentence that dates no other clause; lengths and habits date nothing.
+    """
+    sentence = doc.sentence_of(i)
+    dating = [t for t in times if t.kind not in ("duration", "set") and sentence.start <= t.span.start < sentence.end]
+    heads = {t.id: head for t in dating if (head := _head(doc, t)) is not None}
+    own = [t for t in dating if t.id in heads and _clause_verb(doc, heads[t.id], i) == i]
+    if own:
+        return min(own, key=lambda t: (abs(heads[t.id] - i), t.span.start))
+    return dating[0] if len(dating) == 1 else None
+
+
+def _head(doc: Annotated, time: Time) -> int | None:
+    inside = doc.tokens_in(time.span.start, time.span.end)
+    return next((j for j in inside if doc.tokens[j].head not in inside), None)
+
+
+def _clause_verb(doc: Annotated, j: int, stop: int) -> int | None:
+    """The predicate whose clause token ``j`` stands in: ``stop`` when reached first, else the nearest verb."""
+    for token in doc.ancestors(j):
+        if token.i == stop or token.pos in ("VERB", "AUX"):
+            return token.i
     return None

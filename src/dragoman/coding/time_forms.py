@@ -1,0 +1,118 @@
+"""The forms of time expressions in the lexicon, compiled: where each stands in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.schema.times import SECTION, TimeRule
+from dragoman.records import LexiconError
+
+WINDOW = 70
+"""Code points on either side of a trigger word within which its expression stands."""
+
+
+class Form(msgspec.Struct, frozen=True):
+    """A rule with its compiled pattern."""
+
+    rule: TimeRule
+    pattern: re.Pattern[str]
+
+
+class Match(msgspec.Struct, frozen=True):
+    """Where a form matched: code points, and the words of its groups in lower case."""
+
+    start: int
+    end: int
+    rule: TimeRule
+    groups: Mapping[str, str]
+
+
+class Calendar:
+    """Every word, number and form of the ``times`` section, put together."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        files = lexicon.files(SECTION)
+        self.numbers: dict[str, dict[str, int]] = {}
+        self.lists: dict[str, frozenset[str]] = {}
+        parts: dict[str, str] = {}
+        rules: list[TimeRule] = []
+        for words in files.values():
+            for name, numbers in words.numbers.items():
+                self.numbers.setdefault(name, {}).update(numbers)
+            for name, listed in words.lists.items():
+                self.lists[name] = self.lists.get(name, frozenset()) | frozenset(listed)
+            parts.update(words.parts)
+            rules.extend(words.rules)
+        slots = {name: alternatives(words) for name, words in [*self.numbers.items(), *self.lists.items()]}
+        self.forms = tuple(Form(rule, _compile(rule.id, rule.pattern, {**slots, **parts})) for rule in rules)
+        self._trigger = re.compile(self._triggers())
+
+    def _triggers(self) -> str:
+        named = ("months", "weekdays", "short_weekdays", "near_days", "next_days", "seasons", "feasts", "unit_days", "decades")
+        words = {word for name in named for word in self.numbers.get(name, ())} | {"overnight"}
+        return rf"\b(?:{alternatives(words)})|[0-9]{{4}}|[0-9] ?[ap]\.?m|[0-9][/.:][0-9]"
+
+    def matches(self, text: str) -> list[Match]:
+        """Give the forms that stand in lower-case ``text``, longest first, none overlapping another; in text order."""
+        found: list[tuple[int, int, int, re.Match[str]]] = []
+        for start, end in self._windows(text):
+            for order, form in enumerate(self.forms):
+                found += [(m.start() - m.end(), order, m.start(), m) for m in form.pattern.finditer(text, start, end)]
+        taken: list[Match] = []
+        for _, order, _, m in sorted(found, key=lambda f: f[:3]):
+            if all(m.end() <= t.start or t.end <= m.start() for t in taken):
+                groups = {k: v for k, v in m.groupdict().items() if v}
+                start, end = _trimmed(text, m.start(), m.end())
+                taken.append(Match(start, end, self.forms[order].rule, groups))
+        return sorted(taken, key=lambda t: t.start)
+
+    def _windows(self, text: str) -> list[tuple[int, int]]:
+        windows: list[tuple[int, int]] = []
+        for m in self._trigger.finditer(text):
+            start, end = _word_edge(text, max(0, m.start() - WINDOW)), min(len(text), m.end() + WINDOW)
+            if windows and start <= windows[-1][1]:
+                windows[-1] = (windows[-1][0], end)
+            else:
+                windows.append((start, end))
+        return windows
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longer first, so that "two days" never stops at "two"."""
+    return "|".join(re.escape(word).replace(r"\ ", " +") for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def lower_letters(text: str) -> str:
+    """Lower case, code point for code point: a letter whose small form is longer stays as it is."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _word_edge(text: str, start: int) -> int:
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    return start
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " ,\n":
+        start += 1
+    while end > start and text[end - 1] in " ,\n":
+        end -= 1
+    return start, end
+
+
+def _compile(rule: str, pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
+    for _ in range(6):  # parts stand in parts
+        expanded = re.sub(r"\{([a-z_]+)\}", lambda m: parts.get(m.group(1), m.group()), pattern)
+        if expanded == pattern:
+            break
+        pattern = expanded
+    try:
+        return re.compile(r"(?<![\w$])(?:" + pattern.replace("{{", "{").replace("}}", "}") + ")")
+    except re.error as error:
+        raise LexiconError(f"the pattern does not compile: {error}", where=rule, mend="Mend the pattern or the part it uses.") from error

@@ -1,0 +1,410 @@
+"""From the words of a time expression to the days it names: plain reckoning with the calendar."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+import msgspec
+
+from dragoman.coding.time_forms import Calendar
+from dragoman.records.report import TimeKind
+
+Direction = Literal["past", "future"]
+Date = datetime.date
+ONE_DAY = datetime.timedelta(1)
+
+
+class Days(msgspec.Struct, frozen=True):
+    """First and last day named, both included; None where open or unknown."""
+
+    first: Date | None = None
+    last: Date | None = None
+    kind: TimeKind = "date"
+    how: str = "as written"
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """An expression with the days it was read as: code points ``start`` to ``end`` of the document."""
+
+    start: int
+    end: int
+    days: Days
+    rule: str
+    sentence: int
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What an expression is read against: ``anchor`` the story's day, ``reference`` the day last named."""
+
+    anchor: Date | None
+    reference: Date | None
+    direction: Direction | None
+    calendar: Calendar
+    same_sentence: Date | None = None
+    """The day named in the same sentence, for a time of the clock."""
+
+    def number(self, table: str, word: str) -> int:
+        """The number a word of the lexicon stands for."""
+        return self.calendar.numbers[table][" ".join(word.split())]
+
+
+Groups = Mapping[str, str]
+Reckoning = Callable[[Groups, Setting], Days | None]
+UNKNOWN = Days(how="nothing gives the day it counts from")
+
+
+def _day(year: int, month: int, day: int) -> Date | None:
+    try:
+        return Date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _one(day: Date | None, how: str = "as written") -> Days | None:
+    return None if day is None else Days(day, day, how=how)
+
+
+def _shifted(day: Date, days: int) -> Date | None:
+    try:
+        return day + datetime.timedelta(days)
+    except OverflowError:
+        return None
+
+
+def _month_end(year: int, month: int) -> Date:
+    return Date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _add_months(day: Date, months: int) -> Date | None:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return Date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1])) if 1 <= year <= 9998 else None
+
+
+def _year(groups: Groups, setting: Setting) -> int | None:
+    if "year" in groups:
+        return int(groups["year"])
+    if "yy" in groups:
+        return _full_year(groups["yy"], setting)
+    return None
+
+
+def _full_year(two: str, setting: Setting) -> int:
+    near = setting.anchor.year if setting.anchor else 2000
+    return min((century + int(two) for century in (1900, 2000)), key=lambda y: (abs(y - near), y))
+
+
+def nearest(days: list[Date], setting: Setting) -> Date | None:
+    """Of days a year apart, the one nearest the anchor, unless the tense clearly asks for another."""
+    if setting.anchor is None or not days:
+        return None
+    anchor = setting.anchor
+    best = min(days, key=lambda d: (abs(d - anchor), d))
+    if setting.direction == "past" and (best - anchor).days > 45:
+        return max((d for d in days if d <= anchor), default=best)
+    if setting.direction == "future" and (anchor - best).days > 45:
+        return min((d for d in days if d >= anchor), default=best)
+    return best
+
+
+def calendar_day(groups: Groups, setting: Setting) -> Days | None:
+    """A day and month, with a year as written or the nearest to the anchor."""
+    month, day = setting.number("months", groups["month"]), int(groups["day"])
+    year = _year(groups, setting)
+    if year is not None:
+        return _one(_day(year, month, day))
+    if _day(2000, month, day) is None:
+        return None
+    if setting.anchor is None:
+        return UNKNOWN
+    years = (setting.anchor.year + n for n in (-1, 0, 1))
+    return _one(nearest([d for y in years if (d := _day(y, month, day))], setting), "the year nearest the story's day")
+
+
+def day_range(groups: Groups, setting: Setting) -> Days | None:
+    """Two days of one month."""
+    first = calendar_day(groups, setting)
+    last = calendar_day({**groups, "day": groups["day2"]}, setting)
+    if first is None or last is None or (first.first and last.first and last.first <= first.first):
+        return None
+    return Days(first.first, last.last, how=first.how)
+
+
+def iso_day(groups: Groups, _: Setting) -> Days | None:
+    """Year, month and day in figures."""
+    return _one(_day(int(groups["iso_year"]), int(groups["iso_month"]), int(groups["iso_day"])))
+
+
+def numeric_day(groups: Groups, setting: Setting) -> Days | None:
+    """Day and month in figures in either order; which is told by the figures or by the anchor, else left open."""
+    if groups["mark"] == "." and len(groups["last"]) == 2:
+        return None
+    year = int(groups["last"]) if len(groups["last"]) == 4 else _full_year(groups["last"], setting)
+    a, b = int(groups["first"]), int(groups["second"])
+    orders = ((b, a),) if groups["mark"] == "." else ((a, b), (b, a))
+    readings = sorted({d for month, day in orders if (d := _day(year, month, day))})
+    if not readings:
+        return None
+    if len(readings) == 1:
+        return _one(readings[0])
+    anchor = setting.anchor
+    return UNKNOWN if anchor is None else _one(min(readings, key=lambda d: (abs(d - anchor), d)), "day and month in the order nearest the story's day")
+
+
+def month(groups: Groups, setting: Setting) -> Days | None:
+    """A month with its year, or "last May", or the nearest by tense."""
+    number = setting.number("months", groups["month"])
+    year = _year(groups, setting)
+    if year is None:
+        year, how = _year_of_month(number, groups.get("which"), setting), "the year by tense, from the story's day"
+    else:
+        how = "as written"
+    return UNKNOWN if year is None else Days(Date(year, number, 1), _month_end(year, number), how=how)
+
+
+def _year_of_month(number: int, which: str | None, setting: Setting) -> int | None:
+    anchor = setting.anchor
+    if anchor is None:
+        return None
+    step = setting.number("which", which) if which else None
+    if step == 0:
+        return anchor.year
+    if step == 1 or (step is None and setting.direction == "future"):
+        return anchor.year + (number < anchor.month or (step == 1 and number == anchor.month))
+    return anchor.year - (number > anchor.month or (step == -1 and number == anchor.month))
+
+
+def year(groups: Groups, _: Setting) -> Days | None:
+    """A whole year."""
+    return _years(int(groups["year"]), int(groups["year"]))
+
+
+def year_range(groups: Groups, _: Setting) -> Days | None:
+    """From one year to another, the second perhaps with two figures."""
+    first, second = int(groups["year"]), groups["year2"]
+    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+    return _years(first, last) if first < last <= first + 120 else None
+
+
+def _years(first: int, last: int) -> Days:
+    return Days(Date(first, 1, 1), Date(last, 12, 31))
+
+
+def decade(groups: Groups, setting: Setting) -> Days | None:
+    """Ten years."""
+    if "decade" in groups:
+        first = int(groups["decade"])
+        return _years(first, first + (99 if first % 100 == 0 and first < 2000 else 9))
+    return _years(1900 + setting.number("decades", groups["tens"]), 1909 + setting.number("decades", groups["tens"]))
+
+
+def weekday(groups: Groups, setting: Setting) -> Days | None:
+    """A day of the week near the anchor: before it, or after it where the tense is future."""
+    anchor = setting.anchor
+    if anchor is None:
+        return UNKNOWN
+    number = setting.number("weekdays", groups["weekday"])
+    which = groups.get("week") or groups.get("which")
+    if which and which.endswith("week"):
+        monday = anchor - datetime.timedelta(anchor.weekday()) + 7 * ONE_DAY * setting.number("which", which.split()[0])
+        return _one(monday + number * ONE_DAY, f"the {groups['weekday']} of {which}")
+    step = setting.number("which", which) if which else None
+    back = (anchor.weekday() - number) % 7
+    if step == 1 or (step in (None, 0) and setting.direction == "future"):
+        ahead = (number - anchor.weekday()) % 7
+        return _one(_shifted(anchor, ahead or (7 if step == 1 else 0)), "the first after the story's day, by its words or tense")
+    return _one(_shifted(anchor, -(back or (7 if step == -1 else 0))), "the last before the story's day")
+
+
+def near_day(groups: Groups, setting: Setting) -> Days | None:
+    """Today, yesterday, tomorrow and their parts."""
+    if setting.anchor is None:
+        return UNKNOWN
+    return _one(_shifted(setting.anchor, setting.number("near_days", groups["near"])), "counted from the story's day")
+
+
+def overnight(_: Groups, setting: Setting) -> Days | None:
+    """From the day before to the story's day."""
+    anchor = setting.anchor
+    return UNKNOWN if anchor is None else Days(_shifted(anchor, -1), anchor, how="the night before the story's day")
+
+
+def next_day(groups: Groups, setting: Setting) -> Days | None:
+    """The next or the same day as the one last named."""
+    if setting.reference is None:
+        return UNKNOWN
+    return _one(_shifted(setting.reference, setting.number("next_days", groups["next"])), "counted from the day last named")
+
+
+def _stretch(anchor: Date, unit: str, step: int) -> tuple[Date, Date] | None:
+    """The whole week, month, year … ``step`` away from the one the anchor stands in."""
+    unit = {"fortnight": "week"}.get(unit, unit)
+    if unit in ("day", "night", "morning"):
+        day = _shifted(anchor, step)
+        return (day, day) if day else None
+    if unit == "week":
+        monday = _shifted(anchor, -anchor.weekday() + 7 * step)
+        return (monday, monday + 6 * ONE_DAY) if monday else None
+    if unit in ("month", "quarter"):
+        length = 3 if unit == "quarter" else 1
+        start = _add_months(anchor.replace(month=(anchor.month - 1) // length * length + 1, day=1), step * length)
+        return (start, _month_end(start.year, start.month + length - 1)) if start else None
+    years = {"year": 1, "decade": 10, "century": 100}.get(unit)
+    if years is None:
+        return None
+    first = anchor.year // years * years + step * years
+    return (Date(first, 1, 1), Date(first + years - 1, 12, 31)) if 1 <= first <= 9000 else None
+
+
+def unit(groups: Groups, setting: Setting) -> Days | None:
+    """ "Last week", "earlier this month", "next year"."""
+    step, name = setting.number("which", groups["which"]), groups["unit"]
+    if name not in ("day", "night", "morning", "week", "month", "quarter", "year", "decade", "century") or name == "day" and step == 0:
+        return None
+    if setting.anchor is None:
+        return UNKNOWN
+    found = _stretch(setting.anchor, name, step)
+    if found is None:
+        return UNKNOWN
+    first, last = found
+    edge = groups.get("edge", "").strip()
+    if step == 0 and edge in ("earlier", "early"):
+        last = setting.anchor
+    elif step == 0 and edge == "later":
+        first = setting.anchor
+    return Days(first, last, how=f"the {name} counted from the story's day")
+
+
+def weekend(groups: Groups, setting: Setting) -> Days | None:
+    """Saturday and Sunday, before the anchor unless the words or the tense look ahead."""
+    anchor = setting.anchor
+    if anchor is None:
+        return UNKNOWN
+    ahead = setting.number("which", groups["which"]) == 1 if "which" in groups else False
+    if ahead or setting.direction == "future":
+        saturday = _shifted(anchor, (5 - anchor.weekday()) % 7)
+    else:
+        saturday = _shifted(anchor, -((anchor.weekday() - 5) % 7))
+    return None if saturday is None else Days(saturday, _shifted(saturday, 1), how="the weekend next to the story's day")
+
+
+def _amount(groups: Groups, setting: Setting) -> float | None:
+    """How many units; None when the words do not say ("several")."""
+    word = groups["number"]
+    if word[0].isdigit():
+        return float(word)
+    parts = word.replace("-", " ").split()
+    table = setting.calendar.numbers["small_numbers"]
+    if " ".join(parts) in table:
+        return table[" ".join(parts)]
+    return sum(table[p] for p in parts) if all(p in table for p in parts) else None
+
+
+def _moved(day: Date, amount: float, unit_name: str) -> tuple[Date, Date] | None:
+    """The day, or the month or year, that lies ``amount`` units from ``day``."""
+    whole = round(amount)
+    if unit_name in ("month", "quarter", "year", "decade", "century"):
+        months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit_name]
+        moved = _add_months(day, round(amount * months))
+        return _stretch(moved, "month" if unit_name in ("month", "quarter") or amount != whole else "year", 0) if moved else None
+    lengths = {"day": 1, "night": 1, "morning": 1, "week": 7, "weekend": 7, "fortnight": 14}
+    moved = _shifted(day, round(amount * lengths[unit_name])) if unit_name in lengths and abs(amount) < 1e6 else None
+    return (moved, moved) if moved else None
+
+
+def _away(start: Date | None, sign: int, groups: Groups, setting: Setting, how: str) -> Days | None:
+    amount = _amount(groups, setting)
+    if start is None or amount is None:
+        return UNKNOWN
+    if groups["unit"] in ("hour", "minute", "second", "hr", "hrs", "min", "mins"):
+        return Days(how="a time of the same day or the one next to it")
+    found = _moved(start, sign * amount, groups["unit"])
+    return UNKNOWN if found is None else Days(*found, how=how)
+
+
+def ago(groups: Groups, setting: Setting) -> Days | None:
+    """ "Two days ago": from the anchor; a whole month or year when counted in those."""
+    return _away(setting.anchor, -1, groups, setting, "counted back from the story's day")
+
+
+def ahead(groups: Groups, setting: Setting) -> Days | None:
+    """ "In two days' time": from the anchor."""
+    return _away(setting.anchor, 1, groups, setting, "counted on from the story's day")
+
+
+def later(groups: Groups, setting: Setting) -> Days | None:
+    """ "Two days later": from the day last named."""
+    sign = 1 if groups["side"] in ("later", "after") else -1
+    return _away(setting.reference, sign, groups, setting, "counted from the day last named")
+
+
+def past_length(groups: Groups, setting: Setting) -> Days | None:
+    """ "The past 18 months": a length that ends, or begins, on the story's day."""
+    back = setting.number("which", groups["which"]) < 0
+    amount = _amount(groups, setting)
+    if setting.anchor is None or amount is None or groups["unit"] not in ("day", "week", "month", "year", "decade", "quarter"):
+        return Days(kind="duration", how="a length of time")
+    if groups["unit"] in ("day", "week"):
+        other = _shifted(setting.anchor, round((-1 if back else 1) * amount * (7 if groups["unit"] == "week" else 1)))
+    else:
+        months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[groups["unit"]]
+        other = _add_months(setting.anchor, round((-1 if back else 1) * amount * months))
+    if other is None:
+        return Days(kind="duration", how="a length of time")
+    return Days(min(other, setting.anchor), max(other, setting.anchor), "duration", "a length up to or from the story's day")
+
+
+def length(groups: Groups, _: Setting) -> Days | None:
+    """A length of time with no place on the calendar."""
+    return Days(kind="duration", how="a length of time") if groups["unit"] != "second" else None
+
+
+def habit(_: Groups, __: Setting) -> Days | None:
+    """A time that comes again."""
+    return Days(kind="set", how="comes again")
+
+
+def season(groups: Groups, setting: Setting) -> Days | None:
+    """Three months from the first of the season, as in the north."""
+    written = _year(groups, setting)
+    first = setting.number("seasons", groups["season"])
+    if written is None:
+        if "which" not in groups:
+            return None  # "the fall of the town"
+        if setting.anchor is None:
+            return UNKNOWN
+        written = _year_of_month(first, groups["which"], setting)
+    if written is None:
+        return UNKNOWN
+    start = Date(written, first, 1)
+    end = _add_months(start, 2)
+    return None if end is None else Days(start, _month_end(end.year, end.month), how="the season as in the north")
+
+
+def feast(groups: Groups, setting: Setting) -> Days | None:
+    """A feast with a fixed day."""
+    number = setting.number("feasts", groups["feast"])
+    written = _year(groups, setting)
+    if written is not None:
+        return _one(_day(written, number // 100, number % 100))
+    if setting.anchor is None:
+        return UNKNOWN
+    days = [Date(setting.anchor.year + n, number // 100, number % 100) for n in (-1, 0, 1)]
+    return _one(nearest(days, setting), "the year nearest the story's day")
+
+
+def clock(_: Groups, setting: Setting) -> Days | None:
+    """A time of the clock: the day is the one named in its sentence."""
+    day = setting.same_sentence
+    return Days(how="no day is named in its sentence") if day is None else Days(day, day, how="the day named in its sentence")
+
+
+RECKONINGS: dict[str, Reckoning] = {
+    f.__name__: f
+    for f in (
+        calendar_day, day_range, iso_day, numeric_day, month, year, year_range, decade, weekday, near_day, overnight, next_day, unit, weekend, ago,
+        ahead, later, past_length, length, habit, season, feast, clock,
+    )
+}  # fmt: skip
