@@ -23,11 +23,22 @@ def is_other_word(doc: Annotated, low: str, match: Match, calendar: Calendar) ->
         return _month_fault(low, match, calendar)
     if match.rule.value == "year":
         return _year_fault(doc, low, match, calendar)
+    if match.rule.value == "length" and _is_rate(doc, match):
+        return "so much for each of them"
     if match.rule.value == "length" and (_AGE.match(low, match.end) or low[max(0, match.start - 5) : match.start] in ("aged ", " age ")):
         return "an age"
     if match.rule.value == "feast" and match.groups["feast"] == "christmas" and low[match.end : match.end + 1].isalpha():
         return "part of a word"
     return None
+
+
+def _is_rate(doc: Annotated, match: Match) -> bool:
+    """ "Nine hundred a month", "twice a day": a price or a rate, not a length."""
+    inside = doc.tokens_in(match.start, match.end)
+    if not len(inside) or doc.tokens[inside[0]].lower not in ("a", "an"):
+        return False
+    before = doc.tokens[inside[0] - 1] if inside[0] else None
+    return before is not None and (before.pos == "NUM" or before.lower in ("once", "twice", "times") or before.tag == "NNS")
 
 
 def _is_capital(doc: Annotated, match: Match) -> bool:
@@ -92,12 +103,12 @@ def _joined(low: str, first: Reading, second: Reading) -> Reading | None:
     link = _RANGE.fullmatch(between)
     before = low[max(0, first.start - 8) : first.start]
     if link and first.days.kind == "date" == second.days.kind and re.search(r"\bbetween $" if link.group(1) == "and" else r"\bfrom $", before):
-        start, end = first.days.first, second.days.last
-        if start is not None and end is not None and start > end and first.days.last is not None:
+        opens, closes = first.days.first, second.days.last
+        if opens is not None and closes is not None and opens > closes and first.days.last is not None:
             # "from November to March 2003": the year stands with the second only
-            start = _same_year(start, end)
-        if start is None or end is None or start <= end:
-            return _stretched(first, second.end, Days(start, end, how="from the one to the other"))
+            opens = _same_year(opens, closes)
+        if opens is None or closes is None or opens <= closes:
+            return _stretched(first, second.end, Days(opens, closes, how="from the one to the other"))
     return None
 
 

@@ -66,9 +66,23 @@ class Calendar:
         for _, order, _, m in sorted(found, key=lambda f: f[:3]):
             if all(m.end() <= t.start or t.end <= m.start() for t in taken):
                 groups = {k: v for k, v in m.groupdict().items() if v}
-                start, end = _trimmed(text, m.start(), m.end())
+                start, end = self._trimmed(text, m.start(), m.end())
                 taken.append(Match(start, end, self.forms[order].rule, groups))
         return sorted(taken, key=lambda t: t.start)
+
+    def _trimmed(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Without blanks and commas at the edges, nor the full stop of the sentence."""
+        while start < end and text[start] in " ,\n":
+            start += 1
+        while end > start and text[end - 1] in " ,\n":
+            end -= 1
+        last = re.split(r"[ \n-]", text[start:end])[-1]
+        if last.endswith(".") and not self._is_short(last[:-1]):
+            end -= 1
+        return start, end
+
+    def _is_short(self, word: str) -> bool:
+        return word in self.numbers["short_weekdays"] or word in self.lists["short_months"] or re.search(r"[ap]\. ?m$", word) is not None
 
     def _windows(self, text: str) -> list[tuple[int, int]]:
         windows: list[tuple[int, int]] = []
@@ -96,14 +110,6 @@ def _word_edge(text: str, start: int) -> int:
     while start > 0 and text[start - 1].isalnum():
         start -= 1
     return start
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " ,\n":
-        start += 1
-    while end > start and text[end - 1] in " ,\n":
-        end -= 1
-    return start, end
 
 
 def _compile(rule: str, pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:

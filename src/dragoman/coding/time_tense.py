@@ -13,11 +13,17 @@ def direction(doc: Annotated, i: int | None, words: Calendar) -> Direction | Non
     """Past or future, by the verb that governs token ``i`` and the words before it; None when neither shows."""
     if i is None:
         return None
+    weak = False
     for token in _above(doc, i):
-        if token.lower in words.lists["future_marks"] and token.dep in ("prep", "mark", "amod", "advmod"):
+        if token.dep in ("prep", "mark", "amod", "advmod"):
+            if token.lower in words.lists["future_marks"]:
+                return "future"
+            weak = weak or token.lower in words.lists["weak_future_marks"]
+        if token.pos == "ADJ" and token.lower in words.lists["future_verbs"]:
             return "future"
         if token.pos in ("VERB", "AUX"):
-            return _tense(doc, token, words)
+            tense = _tense(doc, token, words)
+            return tense if tense or not weak else "future"
     return None
 
 

@@ -43,8 +43,8 @@ class Setting(msgspec.Struct, frozen=True):
     reference: Date | None
     direction: Direction | None
     calendar: Calendar
-    same_sentence: Date | None = None
-    """The day named in the same sentence, for a time of the clock."""
+    clock_day: Date | None = None
+    """The day named in the same sentence or the one before it, for a time of the clock."""
 
     def number(self, table: str, word: str) -> int:
         """The number a word of the lexicon stands for."""
@@ -261,7 +261,7 @@ def _stretch(anchor: Date, unit: str, step: int) -> tuple[Date, Date] | None:
 def unit(groups: Groups, setting: Setting) -> Days | None:
     """ "Last week", "earlier this month", "next year"."""
     step, name = setting.number("which", groups["which"]), groups["unit"]
-    if name not in ("day", "night", "morning", "week", "month", "quarter", "year", "decade", "century") or name == "day" and step == 0:
+    if name not in ("day", "night", "morning", "week", "month", "quarter", "year", "decade", "century") or (name == "day" and step == 0):
         return None
     if setting.anchor is None:
         return UNKNOWN
@@ -318,14 +318,17 @@ def _away(start: Date | None, sign: int, groups: Groups, setting: Setting, how: 
     amount = _amount(groups, setting)
     if start is None or amount is None:
         return UNKNOWN
-    if groups["unit"] in ("hour", "minute", "second", "hr", "hrs", "min", "mins"):
+    if groups["unit"] in setting.calendar.lists["short_units"]:
         return Days(how="a time of the same day or the one next to it")
     found = _moved(start, sign * amount, groups["unit"])
     return UNKNOWN if found is None else Days(*found, how=how)
 
 
 def ago(groups: Groups, setting: Setting) -> Days | None:
-    """ "Two days ago": from the anchor; a whole month or year when counted in those."""
+    """ "Two days ago": from the anchor; a whole month or year when counted in those, unless "exactly" so long ago."""
+    months = {"month": 1, "year": 12}.get(groups["unit"])
+    if "exactly" in groups and setting.anchor is not None and months and (amount := _amount(groups, setting)):
+        return _one(_add_months(setting.anchor, -round(amount * months)), "counted back from the story's day")
     return _away(setting.anchor, -1, groups, setting, "counted back from the story's day")
 
 
@@ -336,6 +339,8 @@ def ahead(groups: Groups, setting: Setting) -> Days | None:
 
 def later(groups: Groups, setting: Setting) -> Days | None:
     """ "Two days later": from the day last named."""
+    if groups["unit"] in setting.calendar.lists["short_units"]:
+        return None  # "ten minutes later" says nothing of the day
     sign = 1 if groups["side"] in ("later", "after") else -1
     return _away(setting.reference, sign, groups, setting, "counted from the day last named")
 
@@ -396,15 +401,15 @@ def feast(groups: Groups, setting: Setting) -> Days | None:
 
 
 def clock(_: Groups, setting: Setting) -> Days | None:
-    """A time of the clock: the day is the one named in its sentence."""
-    day = setting.same_sentence
-    return Days(how="no day is named in its sentence") if day is None else Days(day, day, how="the day named in its sentence")
+    """A time of the clock: the day is the one named in its sentence or the one before."""
+    day = setting.clock_day
+    return Days(how="no day is named close by") if day is None else Days(day, day, how="the day last named, close by")
 
 
 RECKONINGS: dict[str, Reckoning] = {
     f.__name__: f
     for f in (
-        calendar_day, day_range, iso_day, numeric_day, month, year, year_range, decade, weekday, near_day, overnight, next_day, unit, weekend, ago,
-        ahead, later, past_length, length, habit, season, feast, clock,
+        calendar_day, day_range, iso_day, numeric_day, month, year, year_range, decade, weekday, near_day, overnight, next_day, unit, weekend,
+        ago, ahead, later, past_length, length, habit, season, feast, clock,
     )
 }  # fmt: skip

@@ -38,9 +38,9 @@ class TimeFinder:
             if why is None:
                 kept.append(match)
             else:
-                rejected.append(Explanation(None, "time", match.rule.id, rejected=f"{Span.of(doc.text, match.start, match.end).text!r}: {why}"))
+                rejected.append(Explanation(None, "time", match.rule.id, rejected=f"{doc.text[match.start : match.end]!r}: {why}"))
         readings = wrap(low, self._read(doc, kept))
-        records = tuple(Time(f"time{n}", Span.of(doc.text, r.start, r.end), r.days.first, r.days.last, r.days.kind) for n, r in enumerate(readings, 1))
+        records = tuple(_record(doc, n, reading) for n, reading in enumerate(readings, 1))
         return Found(records, (*(_explained(t, r) for t, r in zip(records, readings, strict=True)), *rejected))
 
     def _read(self, doc: Annotated, matches: Iterable[Match]) -> list[Reading]:
@@ -49,9 +49,8 @@ class TimeFinder:
         readings: list[Reading] = []
         for match in matches:
             sentence = bisect_right(starts, match.start) - 1
-            setting = Setting(
-                anchor, _last_day(readings, None), direction(doc, _token(doc, match), self._calendar), self._calendar, _last_day(readings, sentence)
-            )
+            look = direction(doc, _token(doc, match), self._calendar)
+            setting = Setting(anchor, _last_day(readings, None), look, self._calendar, _last_day(readings, sentence - 1))
             days = RECKONINGS[match.rule.value](match.groups, setting)
             if days is not None:
                 readings.append(Reading(match.start, match.end, days, match.rule.id, sentence))
@@ -73,18 +72,24 @@ def _token(doc: Annotated, match: Match) -> int | None:
 
 
 def _last_day(readings: Sequence[Reading], sentence: int | None) -> datetime.date | None:
-    """The single day last named, in that sentence when one is given."""
+    """The single day last named, not before that sentence when one is given."""
     for reading in reversed(readings):
-        if sentence is not None and reading.sentence != sentence:
+        if sentence is not None and reading.sentence < sentence:
             return None
         if reading.days.first is not None and reading.days.first == reading.days.last:
             return reading.days.first
     return None
 
 
+def _record(doc: Annotated, number: int, reading: Reading) -> Time:
+    days = reading.days
+    return Time(f"time{number}", Span.of(doc.text, reading.start, reading.end), days.first, days.last, days.kind)
+
+
 def _explained(time: Time, reading: Reading) -> Explanation:
     value = f"{time.from_ or ''}/{time.to or ''}" if time.from_ or time.to else "unknown"
-    return Explanation(time.id, "time", reading.rule, (Reason("from", value, reading.days.how, time.span), Reason("kind", time.kind, reading.days.how, time.span)))
+    how = reading.days.how
+    return Explanation(time.id, "time", reading.rule, (Reason("from", value, how, time.span), Reason("kind", time.kind, how, time.span)))
 
 
 def time_for(times: Sequence[Time], doc: Annotated, i: int) -> Time | None:
