@@ -13,6 +13,8 @@ from dragoman.records import Modality, Span, Statement, Time
 
 HISTORICAL_AFTER_DAYS = 31
 """STORIES convention: background is, as a rule, a month or more before the news."""
+BACKGROUND_AFTER_DAYS = 7
+"""In the closing half of a story, where the wire retells how it began, a week is long past."""
 
 _UPWARD = (
     "xcomp",
@@ -168,17 +170,25 @@ class ModalityReader:
         return None
 
     def _past(self, doc: Annotated, head: int, form: str, time: Time | None) -> Reading | None:
-        published = doc.document.published_date
-        if time is not None and time.kind != "since":
-            last = time.to or time.from_
-            if last is not None and (
-                last < published - datetime.timedelta(days=HISTORICAL_AFTER_DAYS) if published else _is_whole_year(time)
-            ):
-                return Reading("historical", f'dated "{time.span.text}"', time.span)
+        if time is not None and time.kind != "since" and self._is_background(doc, head, time):
+            return Reading("historical", f'dated "{time.span.text}"', time.span)
         for child in doc.children(head, "advmod", "npadvmod"):
             if child.lower in self._words["past_adverbs"] and form != "noun":
                 return Reading("historical", f'"{child.text}" puts it before the story', _span(doc, child))
         return None
+
+    def _is_background(self, doc: Annotated, head: int, time: Time) -> bool:
+        published, last = doc.document.published_date, time.to or time.from_
+        if last is None or published is None:
+            words = time.span.text.lower()
+            return _is_whole_year(time) or any(phrase in words for phrase in self._words["past_periods"])
+        days = (published - last).days
+        return days > HISTORICAL_AFTER_DAYS or (days > BACKGROUND_AFTER_DAYS and _closes_the_story(doc, head))
+
+
+def _closes_the_story(doc: Annotated, head: int) -> bool:
+    """Whether a token stands in the second half of the story's paragraphs, where the wire puts background."""
+    return 2 * doc.sentence_of(head).paragraph > doc.sentences[-1].paragraph
 
 
 def _is_whole_year(time: Time) -> bool:
