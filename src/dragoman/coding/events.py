@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from dragoman.coding.contexts import ContextFinder
 from dragoman.coding.event_places import Spot, place_of, places_of
+from dragoman.coding.means import find_means, neighbours
 from dragoman.coding.modality import ModalityReader, Reading
 from dragoman.coding.roles import Filler, RoleFinder
 from dragoman.coding.rulebook import compile_rules
 from dragoman.coding.same_event import Telling, join_tellings
 from dragoman.coding.telling import teller
 from dragoman.coding.times import time_for
-from dragoman.coding.triggers import Match, find_matches
+from dragoman.coding.triggers import Match, find_matches, is_one_of
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
 from dragoman.lexicon import Lexicon
-from dragoman.lexicon.schema.events import Conditions, Variant
+from dragoman.lexicon.schema.events import Variant
 from dragoman.records import Cast, Event, Explanation, Found, Modality, Reason, Span, Statement, Time
 
 UNKNOWN_SECTORS = frozenset({"UNK", "UAF"})
@@ -70,8 +71,10 @@ class EventFinder:
     def _candidates(self, doc: Annotated, cast: Cast, statements: tuple[Statement, ...], turned_down: list[Explanation]) -> list[Candidate]:
         found: dict[int, Candidate] = {}
         absorbed: set[int] = set()
-        matches = sorted(find_matches(doc, self._rules), key=lambda m: (-_depth(doc, m.head), m.head))
-        for match in matches:
+        groups = sorted(find_matches(doc, self._rules), key=lambda ms: (-_depth(doc, ms[0].head), ms[0].head))
+        for match in (m for matches in groups for m in matches):
+            if match.head in found:
+                continue  # a narrower rule has it
             candidate = self._candidate(doc, cast, statements, match, found)
             fault = self._fault(doc, cast, match, candidate)
             if fault is not None:
@@ -103,6 +106,8 @@ class EventFinder:
             if not recipients:
                 own = {a for f in actors for a in f.actors}
                 recipients = [f for f in (*inner.recipients, *inner.actors) if not set(f.actors) <= own]
+        if taken is None and mode is None and (means := find_means(doc, match, self._rules.means.get(type_, ()))) is not None:
+            mode, cameo = means.refinement.mode, means.refinement.cameo or cameo
         if rule.mutual:
             actors, recipients = _all_parties(actors, recipients), []
         else:
@@ -123,29 +128,25 @@ class EventFinder:
             return "no actor stands on either side" + (", nor is a place named" if rule.needs == "place" else "")
         if rule.mutual and len({a for f in candidate.actors for a in f.actors}) < 2 and rule.needs == "both":
             return "it takes two parties"
-        if not self._holds(doc, cast, match, rule.only, candidate, wanted=True):
+        if not self._holds(doc, cast, match, match.entry.only, candidate, wanted=True):
             return "what the rule asks of its neighbours (only) does not hold"
-        if not self._holds(doc, cast, match, rule.unless, candidate, wanted=False):
+        if not self._holds(doc, cast, match, match.entry.unless, candidate, wanted=False):
             return "a neighbour is one that the rule leaves alone (unless)"
         return None
 
-    def _holds(self, doc: Annotated, cast: Cast, match: Match, conditions: Conditions, candidate: Candidate, *, wanted: bool) -> bool:
-        for role in ("subject", "object", "modifier", "sentence"):
-            words = frozenset(getattr(conditions, role))
-            if words and self._has(doc, cast, match, role, words, candidate) != wanted:
-                return False
-        return True
+    def _holds(self, doc: Annotated, cast: Cast, match: Match, conditions: Mapping[str, frozenset[str]], candidate: Candidate, *, wanted: bool) -> bool:
+        return all(self._has(doc, cast, match, role, words, candidate) == wanted for role, words in conditions.items())
 
     def _has(self, doc: Annotated, cast: Cast, match: Match, role: str, words: frozenset[str], candidate: Candidate) -> bool:
         if role == "sentence":
             return any(t.lemma.lower() in words or t.lower in words for t in doc.words(doc.sentence_of(match.head)))
-        if role == "modifier":
-            heads = [*g.modifiers(doc, match.head), *(m for n in match.nouns for m in g.modifiers(doc, n))]
-        else:
+        if role in ("subject", "object"):
             heads = [h for h, _ in self._roles.heads(doc, match, role)]
             if role == "object":
                 heads += list(match.nouns)
-        if any(doc.tokens[h].lemma.lower() in words or doc.tokens[h].lower in words for h in heads):
+        else:
+            heads = neighbours(doc, match, role)
+        if any(is_one_of(doc, h, words) for h in heads):
             return True
         fillers = candidate.actors if role == "subject" else candidate.recipients if role == "object" else ()
         kinds = {k for f in fillers for a in f.actors for k in (cast.actor(a).kind.upper(), *cast.actor(a).codes)}

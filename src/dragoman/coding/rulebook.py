@@ -8,22 +8,46 @@ from collections.abc import Mapping
 import msgspec
 
 from dragoman.lexicon import Lexicon
-from dragoman.lexicon.patterns import Pattern, read_pattern
+from dragoman.lexicon.patterns import Pattern, expand_words, read_pattern
 from dragoman.lexicon.schema import events as events_schema
 from dragoman.lexicon.schema import ontology as ontology_schema
 from dragoman.lexicon.schema import words as words_schema
-from dragoman.lexicon.schema.events import Rule
+from dragoman.lexicon.schema.events import Conditions, EventRules, Refinement, Rule
 from dragoman.lexicon.schema.ontology import EventType
 from dragoman.records import LexiconError
 
+FORMS = ("verbs", "nouns", "adjectives", "obligations")
+CONDITION_ROLES = ("subject", "object", "modifier", "after", "governor", "sentence")
+
 
 class Entry(msgspec.Struct, frozen=True):
-    """One pattern of one rule."""
+    """One pattern of one rule. ``only`` and ``unless`` are the rule's conditions, by role, with their lists filled in."""
 
     type: str
     rule: Rule
     pattern: Pattern
     order: int
+    only: Mapping[str, frozenset[str]] = {}
+    unless: Mapping[str, frozenset[str]] = {}
+
+    @property
+    def weight(self) -> int:
+        """How narrow it is: the pattern's own weight, and what the rule asks of its neighbours."""
+        return self.pattern.weight + 2 * len(self.only)
+
+
+class Idiom(msgspec.Struct, frozen=True):
+    """A pattern that looks like a trigger of a type and is none."""
+
+    type: str
+    pattern: Pattern
+
+
+class Means(msgspec.Struct, frozen=True):
+    """A refinement of a type with its lists filled in."""
+
+    words: frozenset[str]
+    refinement: Refinement
 
 
 class Rulebook(msgspec.Struct, frozen=True):
@@ -35,6 +59,10 @@ class Rulebook(msgspec.Struct, frozen=True):
     obligations: Mapping[str, tuple[Entry, ...]]
     types: Mapping[str, EventType]
     words: Mapping[str, frozenset[str]]
+    idioms: Mapping[str, Mapping[str, tuple[Idiom, ...]]]
+    """Idioms by form (``verbs``, ``nouns``, ``adjectives``), then by head lemma."""
+    means: Mapping[str, tuple[Means, ...]]
+    """Refinements by type, in order."""
 
 
 def compile_rules(lexicon: Lexicon) -> Rulebook:
@@ -45,25 +73,72 @@ def compile_rules(lexicon: Lexicon) -> Rulebook:
     """
     shared = {name: words for file in lexicon.files(words_schema.SECTION).values() for name, words in file.lists.items()}
     types = {name: kind for file in lexicon.files(ontology_schema.SECTION).values() for name, kind in file.types.items()}
-    tables: dict[str, dict[str, list[Entry]]] = {kind: defaultdict(list) for kind in ("verbs", "nouns", "adjectives", "obligations")}
-    faults: list[str] = []
-    order = 0
+    book = _Compiler(shared, types)
     for name, file in lexicon.files(events_schema.SECTION).items():
+        book.add(name, file)
+    if book.faults:
+        raise LexiconError(f"the event rules have {len(book.faults)} fault(s)\n" + "\n".join(book.faults), mend="Mend each rule named.")
+    return book.rulebook()
+
+
+class _Compiler:
+    """Gathers the entries of all files, and every fault on the way."""
+
+    def __init__(self, shared: Mapping[str, tuple[str, ...]], types: Mapping[str, EventType]) -> None:
+        self.faults: list[str] = []
+        self._shared, self._types = shared, types
+        self._entries: dict[str, dict[str, list[Entry]]] = {kind: defaultdict(list) for kind in FORMS}
+        self._idioms: dict[str, dict[str, list[Idiom]]] = {kind: defaultdict(list) for kind in FORMS}
+        self._means: dict[str, list[Means]] = defaultdict(list)
+        self._order = 0
+
+    def add(self, name: str, file: EventRules) -> None:
+        lists = {**self._shared, **file.lists}
         for rule in file.rules:
-            faults += _faults(name, file.type, rule, types)
-            for kind, table in tables.items():
-                for source in getattr(rule, kind):
-                    try:
-                        pattern = read_pattern(source, {**shared, **file.lists})
-                    except ValueError as error:
-                        faults.append(f"events/{name}.yaml: rule {rule.id}: {error}")
-                        continue
-                    order += 1
-                    table[pattern.head].append(Entry(file.type, rule, pattern, order))
-    if faults:
-        raise LexiconError(f"the event rules have {len(faults)} fault(s)\n" + "\n".join(faults), mend="Mend each rule named.")
-    frozen = {kind: {head: tuple(entries) for head, entries in table.items()} for kind, table in tables.items()}
-    return Rulebook(**frozen, types=types, words={name: frozenset(words) for name, words in shared.items()})
+            self.faults += _faults(name, file.type, rule, self._types)
+            where = f"events/{name}.yaml: rule {rule.id}"
+            only, unless = self._conditions(where, rule.only, lists), self._conditions(where, rule.unless, lists)
+            for kind in FORMS:
+                for pattern in self._patterns(where, getattr(rule, kind), lists):
+                    self._order += 1
+                    self._entries[kind][pattern.head].append(Entry(file.type, rule, pattern, self._order, only, unless))
+        for kind in ("verbs", "nouns", "adjectives"):
+            for pattern in self._patterns(f"events/{name}.yaml: idioms", getattr(file.idioms, kind), lists):
+                self._idioms[kind][pattern.head].append(Idiom(file.type, pattern))
+        for number, refinement in enumerate(file.refinements, 1):
+            words = self._expanded(f"events/{name}.yaml: refinement {number}", refinement.words, lists)
+            self._means[file.type].append(Means(words, refinement))
+            if refinement.mode is not None and file.type in self._types and refinement.mode not in self._types[file.type].modes:
+                self.faults.append(f'events/{name}.yaml: refinement {number}: {file.type} has no mode "{refinement.mode}"')
+
+    def rulebook(self) -> Rulebook:
+        entries = {kind: {head: tuple(found) for head, found in table.items()} for kind, table in self._entries.items()}
+        idioms = {kind: {head: tuple(found) for head, found in table.items()} for kind, table in self._idioms.items()}
+        words = {name: frozenset(words) for name, words in self._shared.items()}
+        return Rulebook(**entries, types=self._types, words=words, idioms=idioms, means={k: tuple(v) for k, v in self._means.items()})
+
+    def _patterns(self, where: str, sources: tuple[str, ...], lists: Mapping[str, tuple[str, ...]]) -> list[Pattern]:
+        found = []
+        for source in sources:
+            try:
+                found.append(read_pattern(source, lists))
+            except ValueError as error:
+                self.faults.append(f"{where}: {error}")
+        return found
+
+    def _conditions(self, where: str, conditions: Conditions, lists: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+        found = {}
+        for role in CONDITION_ROLES:
+            if words := getattr(conditions, role):
+                found[role] = self._expanded(where, words, lists)
+        return found
+
+    def _expanded(self, where: str, words: tuple[str, ...], lists: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+        try:
+            return expand_words(words, lists)
+        except ValueError as error:
+            self.faults.append(f"{where}: {error}")
+            return frozenset()
 
 
 def _faults(name: str, type_: str, rule: Rule, types: Mapping[str, EventType]) -> list[str]:

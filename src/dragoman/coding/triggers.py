@@ -25,36 +25,61 @@ class Match(msgspec.Struct, frozen=True):
     """Token indices of the trigger words, head first."""
 
 
-def find_matches(doc: Annotated, rules: Rulebook) -> Iterator[Match]:
-    """Give the narrowest match at each trigger word, in text order; of equal ones the first in the lexicon."""
+def find_matches(doc: Annotated, rules: Rulebook) -> Iterator[list[Match]]:
+    """Give the matches at each trigger word, in text order: the narrowest first, of equal ones the first in the lexicon.
+
+    Entries of a type for which the word stands in an idiom are left out.
+    """
     for token in doc.tokens:
-        found = list(_matches_at(doc, token, rules))
-        if found:
-            yield min(found, key=lambda m: (-m.entry.pattern.weight, m.entry.order))
+        if found := list(_matches_at(doc, token, rules)):
+            barred = _idioms_at(doc, token, rules, found)
+            found = [m for m in found if m.entry.type not in barred]
+            if found:
+                yield sorted(found, key=lambda m: (-m.entry.weight, m.entry.order))
+
+
+def _idioms_at(doc: Annotated, token: Token, rules: Rulebook, found: list[Match]) -> set[str]:
+    """The types for which the token is no trigger, because it stands in one of their idioms."""
+    lemma = token.lemma.lower()
+    barred: set[str] = set()
+    for form in sorted({m.form for m in found}):
+        for idiom in rules.idioms.get(f"{form}s", {}).get(lemma, ()):
+            if idiom.type in barred:
+                continue
+            if form == "noun":
+                fits = _fits_noun(doc, token.i, idiom.pattern)
+            else:
+                fits = _fits_verb(doc, token.i, idiom.pattern)
+            if fits is not None:
+                barred.add(idiom.type)
+    return barred
 
 
 def _matches_at(doc: Annotated, token: Token, rules: Rulebook) -> Iterator[Match]:
     lemma = token.lemma.lower()
     if token.pos in ("VERB", "AUX") or (token.tag.startswith("VB") and token.dep in ("acl", "amod", "advcl")):
         for entry in rules.verbs.get(lemma, ()):
-            if (match := _match_verb(doc, token.i, entry, "verb")) is not None:
-                yield match
+            if (fit := _fits_verb(doc, token.i, entry.pattern)) is not None:
+                yield Match(entry, token.i, "verb", *fit)
         if rules.obligations and token.pos == "VERB":
             for auxiliary in doc.children(token.i, "aux"):
                 for entry in rules.obligations.get(auxiliary.lower, ()):
                     yield Match(entry, token.i, "obligation", words=(token.i, auxiliary.i))
     elif token.pos in ("NOUN", "PROPN"):
         for entry in rules.nouns.get(lemma, ()):
-            if (match := _match_noun(doc, token.i, entry)) is not None:
-                yield match
+            if (fit := _fits_noun(doc, token.i, entry.pattern)) is not None:
+                yield Match(entry, token.i, "noun", *fit)
     elif token.pos == "ADJ" and token.dep in ("acomp", "ROOT", "conj", "xcomp", "oprd", "ccomp", "relcl", "amod", "acl"):
         for entry in rules.adjectives.get(lemma, ()):
-            if (match := _match_verb(doc, token.i, entry, "adjective")) is not None:
-                yield match
+            if (fit := _fits_verb(doc, token.i, entry.pattern)) is not None:
+                yield Match(entry, token.i, "adjective", *fit)
 
 
-def _match_verb(doc: Annotated, head: int, entry: Entry, form: str) -> Match | None:
-    pattern = entry.pattern
+Fit = tuple[tuple[int, ...], int | None, tuple[int, ...]]
+"""Heads of the nouns that the brackets took, the head of the clause, the trigger words."""
+
+
+def _fits_verb(doc: Annotated, head: int, pattern: Pattern) -> Fit | None:
     nouns: list[int] = []
     words = [head]
     if pattern.object:
@@ -74,15 +99,14 @@ def _match_verb(doc: Annotated, head: int, entry: Entry, form: str) -> Match | N
         clause = _clause(doc, [head, *nouns], pattern.complement)
         if clause is None:
             return None
-    return Match(entry, head, form, tuple(nouns), clause, tuple(words))
+    return tuple(nouns), clause, tuple(words)
 
 
-def _match_noun(doc: Annotated, head: int, entry: Entry) -> Match | None:
-    pattern = entry.pattern
+def _fits_noun(doc: Annotated, head: int, pattern: Pattern) -> Fit | None:
     nouns: list[int] = []
     words = [head]
     if pattern.modifiers:
-        modifier = next((i for i in [*g.modifiers(doc, head), *g.possessors(doc, head)] if _is_one_of(doc, i, pattern.modifiers)), None)
+        modifier = next((i for i in [*g.modifiers(doc, head), *g.possessors(doc, head)] if is_one_of(doc, i, pattern.modifiers)), None)
         if modifier is None:
             return None
         words.append(modifier)
@@ -93,7 +117,7 @@ def _match_noun(doc: Annotated, head: int, entry: Entry) -> Match | None:
         clause = _clause(doc, [head], pattern.complement)
         if clause is None:
             return None
-    return Match(entry, head, "noun", tuple(nouns), clause, tuple(words))
+    return tuple(nouns), clause, tuple(words)
 
 
 def _match_links(doc: Annotated, holders: Iterable[int], pattern: Pattern, nouns: list[int], words: list[int]) -> bool:
@@ -143,10 +167,11 @@ def _clause(doc: Annotated, holders: list[int], lemmas: frozenset[str]) -> int |
 
 
 def _first(doc: Annotated, heads: list[int], words: frozenset[str]) -> int | None:
-    return next((h for h in heads if _is_one_of(doc, h, words)), None)
+    return next((h for h in heads if is_one_of(doc, h, words)), None)
 
 
-def _is_one_of(doc: Annotated, i: int, words: frozenset[str]) -> bool:
+def is_one_of(doc: Annotated, i: int, words: frozenset[str]) -> bool:
+    """Whether the word, or the word with its modifier ("air strike"), is one of ``words``."""
     token = doc.tokens[i]
     if token.lemma.lower() in words or token.lower in words:
         return True

@@ -17,7 +17,7 @@ against the phrase ("prisoner of war" is written ``prisoner of war``).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -74,13 +74,25 @@ def read_pattern(source: str, lists: Mapping[str, tuple[str, ...]]) -> Pattern:
     return Pattern(source, head, modifiers, objects, tuple(links), complement)
 
 
-def _expand(bracket: str, lists: Mapping[str, tuple[str, ...]], source: str) -> frozenset[str]:
-    words: set[str] = set()
-    for word in (w.strip() for w in bracket.split("|")):
-        if word.startswith("@"):
-            if word[1:] not in lists:
-                raise ValueError(f'pattern "{source}" names the list {word}, which is neither in this file nor in lexicon/words')
-            words.update(lists[word[1:]])
+def expand_words(words: Iterable[str], lists: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Give the words, each ``@name`` replaced by the words of that list, which may name lists in turn.
+
+    Raises:
+        ValueError: a list is unknown.
+    """
+    found: set[str] = set()
+    for word in words:
+        if not word.startswith("@"):
+            found.add(word)
+        elif word[1:] in lists:
+            found |= expand_words(lists[word[1:]], lists)
         else:
-            words.add(word)
-    return frozenset(words)
+            raise ValueError(f"the list {word} is neither in this file nor in lexicon/words")
+    return frozenset(found)
+
+
+def _expand(bracket: str, lists: Mapping[str, tuple[str, ...]], source: str) -> frozenset[str]:
+    try:
+        return expand_words((word.strip() for word in bracket.split("|")), lists)
+    except ValueError as error:
+        raise ValueError(f'pattern "{source}": {error}') from error

@@ -43,14 +43,35 @@ class Variant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words or kinds a role may, or may not, have."""
+    """Words or kinds that a role or a neighbour may, or may not, have; ``@name`` is a list, as in patterns."""
 
     subject: tuple[str, ...] = ()
     """Lemmas of the subject's head, or kinds and sectors in capitals (PERSON, STATE, GOV, MIL …)."""
     object: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    """Heads after any preposition of the trigger."""
+    governor: tuple[str, ...] = ()
+    """The word that governs the trigger, over its preposition if it has one."""
     sentence: tuple[str, ...] = ()
     """Lemmas anywhere in the sentence."""
+
+
+class Idioms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns that look like triggers of a type and are none ("strike [deal]", "[heart] attack")."""
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+
+
+class Refinement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around a trigger (its means, its cause, its description) that say the mode where the rule does not."""
+
+    words: tuple[str, ...]
+    mode: str | None = None
+    cameo: str | None = None
+    contexts: tuple[str, ...] = ()
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,6 +115,9 @@ class EventRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     rules: tuple[Rule, ...]
     lists: dict[str, tuple[str, ...]] = {}
+    idioms: Idioms = Idioms()
+    refinements: tuple[Refinement, ...] = ()
+    """Applied in order, the first that fits, to events of rules that name no mode."""
 
 
 def _check(file: EventRules) -> Iterable[str]:
