@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+
 import msgspec
 
 from dragoman.coding.time_forms import Calendar, Match
@@ -59,7 +60,7 @@ def _month_fault(low: str, match: Match, calendar: Calendar) -> str | None:
     if "year" in match.groups or "which" in match.groups or match.groups["month"] not in calendar.lists["homonym_months"]:
         return None
     before = _before(low, match.start, 1)
-    if before and before[0].strip("(,") in calendar.lists["months_before"] or low[match.start : match.end].split()[0] in ("early", "late", "mid"):
+    if before and before[0].strip("(,") in calendar.lists["months_before"]:
         return None
     return "a word that is also a month, with no preposition before it"
 
@@ -95,14 +96,16 @@ def wrap(low: str, readings: list[Reading]) -> list[Reading]:
 
 def _joined(low: str, first: Reading, second: Reading) -> Reading | None:
     between = low[first.end : second.start]
-    if len(between) > 12 or "\n" in between or "set" in (first.days.kind, second.days.kind):
+    kinds = (first.days.kind, second.days.kind)
+    if len(between) > 12 or "\n" in between or "set" in kinds:
         return None
-    if _OPEN_BRACKET.fullmatch(between) and low[second.end : second.end + 1] in (")", "]", ",") and first.days.kind == second.days.kind:
+    if _OPEN_BRACKET.fullmatch(between) and low[second.end : second.end + 1] in (")", "]", ",") and kinds[0] == kinds[1]:
         end = second.end + (low[second.end : second.end + 1] in (")", "]"))
         return _stretched(first, end, second.days)
     link = _RANGE.fullmatch(between)
     before = low[max(0, first.start - 8) : first.start]
-    if link and first.days.kind == "date" == second.days.kind and re.search(r"\bbetween $" if link.group(1) == "and" else r"\bfrom $", before):
+    opener = r"\bbetween $" if link and link.group(1) == "and" else r"\bfrom $"
+    if link and kinds == ("date", "date") and re.search(opener, before):
         opens, closes = first.days.first, second.days.last
         if opens is not None and closes is not None and opens > closes and first.days.last is not None:
             # "from November to March 2003": the year stands with the second only

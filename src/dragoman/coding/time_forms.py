@@ -15,11 +15,19 @@ WINDOW = 70
 """Code points on either side of a trigger word within which its expression stands."""
 
 
+# In the order they are searched for: "the next day" before "day".
+_TRIGGER_TABLES = (
+    "near_days", "next_days", "feasts", "months", "weekdays", "short_weekdays", "seasons", "decades", "overnights", "weekends", "unit_days",
+)  # fmt: skip
+_WORD_PARTS = ("month", "weekday", "unit")
+
+
 class Form(msgspec.Struct, frozen=True):
-    """A rule with its compiled pattern."""
+    """A rule with its compiled pattern, tried only near a word of one of the tables it ``needs``."""
 
     rule: TimeRule
     pattern: re.Pattern[str]
+    needs: frozenset[str]
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -48,20 +56,28 @@ class Calendar:
             parts.update(words.parts)
             rules.extend(words.rules)
         slots = {name: alternatives(words) for name, words in [*self.numbers.items(), *self.lists.items()]}
-        self.forms = tuple(Form(rule, _compile(rule.id, rule.pattern, {**slots, **parts})) for rule in rules)
-        self._trigger = re.compile(self._triggers())
+        self.forms = tuple(Form(rule, _compile(rule.id, rule.pattern, {**slots, **parts}), self._needs(rule, parts)) for rule in rules)
+        self._tables = self._triggers()
+        # One flat choice of words: the engine then looks at the first letter only.
+        self._trigger = re.compile(rf"\b({alternatives(self._tables)})s?\b|[0-9]{{4}}|[0-9] ?[ap]\.?m|[0-9][/.:][0-9]")
 
-    def _triggers(self) -> str:
-        named = ("months", "weekdays", "short_weekdays", "near_days", "next_days", "seasons", "feasts", "unit_days", "decades")
-        words = {word for name in named for word in self.numbers.get(name, ())} | {"overnight"}
-        return rf"\b(?:{alternatives(words)})|[0-9]{{4}}|[0-9] ?[ap]\.?m|[0-9][/.:][0-9]"
+    def _needs(self, rule: TimeRule, parts: Mapping[str, str]) -> frozenset[str]:
+        """The tables one of whose words stands in every match; figures when there is none."""
+        slots = set(re.findall(r"\{([a-z_]+)\}", rule.pattern))
+        slots |= {inner for slot in slots & set(_WORD_PARTS) for inner in re.findall(r"\{([a-z_]+)\}", parts[slot])}
+        return frozenset(slots & set(_TRIGGER_TABLES)) or frozenset({"figures"})
+
+    def _triggers(self) -> dict[str, str]:
+        """Every word that may be the heart of an expression, with its table."""
+        return {word: table for table in reversed(_TRIGGER_TABLES) for word in self.numbers[table]}
 
     def matches(self, text: str) -> list[Match]:
         """Give the forms that stand in lower-case ``text``, longest first, none overlapping another; in text order."""
         found: list[tuple[int, int, int, re.Match[str]]] = []
-        for start, end in self._windows(text):
+        for start, end, tables in self._windows(text):
             for order, form in enumerate(self.forms):
-                found += [(m.start() - m.end(), order, m.start(), m) for m in form.pattern.finditer(text, start, end)]
+                if not form.needs.isdisjoint(tables):
+                    found += [(m.start() - m.end(), order, m.start(), m) for m in form.pattern.finditer(text, start, end)]
         taken: list[Match] = []
         for _, order, _, m in sorted(found, key=lambda f: f[:3]):
             if all(m.end() <= t.start or t.end <= m.start() for t in taken):
@@ -84,14 +100,16 @@ class Calendar:
     def _is_short(self, word: str) -> bool:
         return word in self.numbers["short_weekdays"] or word in self.lists["short_months"] or re.search(r"[ap]\. ?m$", word) is not None
 
-    def _windows(self, text: str) -> list[tuple[int, int]]:
-        windows: list[tuple[int, int]] = []
+    def _windows(self, text: str) -> list[tuple[int, int, set[str]]]:
+        """Stretches of text round trigger words, and the tables those are of."""
+        windows: list[tuple[int, int, set[str]]] = []
         for m in self._trigger.finditer(text):
+            table = self._tables.get(" ".join((m.group(1) or "").split()), "figures")
             start, end = _word_edge(text, max(0, m.start() - WINDOW)), min(len(text), m.end() + WINDOW)
             if windows and start <= windows[-1][1]:
-                windows[-1] = (windows[-1][0], end)
+                windows[-1] = (windows[-1][0], end, windows[-1][2] | {table})
             else:
-                windows.append((start, end))
+                windows.append((start, end, {table}))
         return windows
 
 

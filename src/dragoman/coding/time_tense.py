@@ -32,7 +32,7 @@ def _above(doc: Annotated, i: int) -> list[Token]:
 
 
 def _tense(doc: Annotated, verb: Token, words: Calendar) -> Direction | None:
-    helpers = [c for c in doc.children(verb.i, "aux", "auxpass")]
+    helpers = doc.children(verb.i, "aux", "auxpass")
     if any(h.lower in words.lists["future_helpers"] for h in helpers) or verb.lower == "going":
         return "future"
     if any(h.lower == "to" for h in helpers):
@@ -45,7 +45,7 @@ def _tense(doc: Annotated, verb: Token, words: Calendar) -> Direction | None:
         if verb.lemma in words.lists["saying_verbs"]:
             return "past"
         # "the two meet Sunday", "is visiting Friday": the wire's present looks ahead, a passive one does not.
-        return "future" if verb.tag == "VBG" or verb.tag in ("VBZ", "VBP") and verb.lemma not in ("be", "have") else None
+        return "future" if verb.tag == "VBG" or (verb.tag in ("VBZ", "VBP") and verb.lemma not in ("be", "have")) else None
     if verb.tag in ("VBG", "VBN") and verb.head != verb.i:
         return direction(doc, verb.head, words)
     return None

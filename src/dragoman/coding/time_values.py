@@ -150,7 +150,9 @@ def numeric_day(groups: Groups, setting: Setting) -> Days | None:
     if len(readings) == 1:
         return _one(readings[0])
     anchor = setting.anchor
-    return UNKNOWN if anchor is None else _one(min(readings, key=lambda d: (abs(d - anchor), d)), "day and month in the order nearest the story's day")
+    if anchor is None:
+        return UNKNOWN
+    return _one(min(readings, key=lambda d: (abs(d - anchor), d)), "day and month in the order nearest the story's day")
 
 
 def month(groups: Groups, setting: Setting) -> Days | None:
@@ -409,7 +411,7 @@ def clock(_: Groups, setting: Setting) -> Days | None:
 RECKONINGS: dict[str, Reckoning] = {
     f.__name__: f
     for f in (
-        calendar_day, day_range, iso_day, numeric_day, month, year, year_range, decade, weekday, near_day, overnight, next_day, unit, weekend,
-        ago, ahead, later, past_length, length, habit, season, feast, clock,
+        calendar_day, day_range, iso_day, numeric_day, month, year, year_range, decade, weekday, near_day, overnight, next_day, unit,
+        weekend, ago, ahead, later, past_length, length, habit, season, feast, clock,
     )
 }  # fmt: skip
