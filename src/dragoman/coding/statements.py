@@ -8,9 +8,9 @@ from dragoman.coding.speech import quoted
 from dragoman.coding.speech.according import according_drafts
 from dragoman.coding.speech.cue_words import CueWords
 from dragoman.coding.speech.draft import Draft, content_spans
-from dragoman.coding.speech.drafts import draft_of, is_withheld
+from dragoman.coding.speech.drafts import draft_of, withheld
 from dragoman.coding.speech.quotations import Quotation, find_quotations
-from dragoman.coding.speech.whole import continued, without_repeats
+from dragoman.coding.speech.whole import continued, sorted_out
 from dragoman.language import Annotated
 from dragoman.lexicon import Lexicon
 from dragoman.records import Cast, Explanation, Found, Reason, Source, Span, Statement
@@ -27,7 +27,7 @@ class StatementFinder:
         """The statements of a document in order of their cues, each with its explanation."""
         quotations = find_quotations(doc)
         drafts, turned_down = self._drafts(doc, quotations)
-        drafts = without_repeats(doc, continued(doc, drafts, quotations))
+        drafts = sorted_out(doc, continued(doc, drafts, quotations), quotations)
         drafts.sort(key=lambda d: (min(d.content), d.anchor))
         parents = _parents(drafts)
         records, explanations = [], []
@@ -46,7 +46,7 @@ class StatementFinder:
             draft = draft_of(doc, token, senses, quotations, self._words) if senses else None
             if draft is None:
                 continue
-            why = is_withheld(doc, token, draft, self._words, quotations)
+            why = withheld(doc, token, draft, self._words, quotations)
             if why is None:
                 drafts.append(draft)
             else:

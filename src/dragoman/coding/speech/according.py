@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.coding.speech.contents import subtree
+from dragoman.coding.speech.clauses import subtree
 from dragoman.coding.speech.cue_words import CueWords
 from dragoman.coding.speech.draft import Draft
 from dragoman.language import Annotated, Token

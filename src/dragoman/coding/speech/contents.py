@@ -8,47 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dragoman.coding.speech.clauses import is_finite, noun_clause, subtree, told_clause
 from dragoman.coding.speech.cue_words import CueSense
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import is_passive
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
-
-
 def clause(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     """The finite clauses after or before a verb, or after a noun ("reports that …")."""
-    token = doc.tokens[cue]
-    if token.pos == "NOUN":
-        return _noun_clause(doc, cue)
-    found: set[int] = set()
-    for child in doc.children(cue, "ccomp"):
-        if _is_finite(doc, child.i):
-            found |= subtree(doc, child.i)
-    if not found:
-        for child in doc.children(cue, "advcl"):
-            # "asked if", "wondered whether": the parser takes the question for an adverbial clause
-            if sense.verb_class == "ask" and any(m.lower in ("if", "whether") for m in doc.children(child.i, "mark")):
-                found |= subtree(doc, child.i)
-    return _without_that(doc, found, cue)
-
-
-def _noun_clause(doc: Annotated, noun: int) -> set[int]:
-    for child in doc.children(noun, "acl", "ccomp", "relcl"):
-        if child.i < noun:
-            continue
-        marked = any(m.lower == "that" and m.dep == "mark" for m in doc.children(child.i))
-        bare = child.dep == "ccomp" and _is_finite(doc, child.i) or child.dep == "relcl" and not _has_gap(doc, child)
-        if marked or bare:
-            return _without_that(doc, subtree(doc, child.i), noun)
-    return set()
-
-
-def _has_gap(doc: Annotated, clause_head: Token) -> bool:
-    """Whether a relative clause stands for its noun: it has a relative word, or lacks an object."""
-    words = [clause_head, *doc.descendants(clause_head.i)]
-    if any(w.tag in ("WDT", "WP", "WP$", "WRB") for w in words) or any(w.lower == "that" and w.dep in ("nsubj", "dobj", "nsubjpass") for w in words):
-        return True
-    return not doc.children(clause_head.i, "dobj", "attr", "acomp", "ccomp", "xcomp", "auxpass", "prep")
+    return noun_clause(doc, cue) if doc.tokens[cue].pos == "NOUN" else told_clause(doc, cue, sense)
 
 
 def infinitive(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
@@ -98,7 +65,7 @@ def naming(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     if sense.rule.tail:
         return object_(doc, cue, sense)
     names = [c for c in doc.children(cue, "oprd", "attr", "acomp", "xcomp") if c.i > cue and c.tag != "VB"]
-    small = [c for c in doc.children(cue, "ccomp") if c.i > cue and not _is_finite(doc, c.i) and c.tag not in ("VB", "VBG")]
+    small = [c for c in doc.children(cue, "ccomp") if c.i > cue and not is_finite(doc, c.i) and c.tag not in ("VB", "VBG")]
     if small:
         return subtree(doc, small[0].i)
     things = _things(doc, cue)
@@ -128,8 +95,9 @@ def preposition(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
 def aside(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     """The clause into which a cue is set ("the ship, he said, was late") or that follows "as he said"."""
     token = doc.tokens[cue]
-    own_subject = bool(doc.children(cue, "nsubj")) or is_passive(doc, cue) and bool(doc.children(cue, "nsubjpass"))
-    if not own_subject or token.head == cue or doc.children(cue, "ccomp", "dobj", "xcomp") and sense.verb_class != "say":
+    if not doc.children(cue, "nsubj") or token.head == cue or doc.children(cue, "ccomp", "xcomp") or is_passive(doc, cue):
+        return set()
+    if doc.children(cue, "dobj") and not sense.rule.hearer and token.lemma != "put":
         return set()
     host = doc.tokens[token.head]
     as_clause = token.dep == "advcl" and any(m.lower == "as" for m in doc.children(cue, "mark", "advmod", "prep"))
@@ -148,34 +116,6 @@ FRAMES: Mapping[str, Callable[[Annotated, int, CueSense], set[int]]] = {
     "object": object_,
     "aside": aside,
 }
-
-
-def subtree(doc: Annotated, head: int) -> set[int]:
-    """Everything that hangs on a token, itself included."""
-    return {head, *(t.i for t in doc.descendants(head))}
-
-
-def _is_finite(doc: Annotated, verb: int) -> bool:
-    token = doc.tokens[verb]
-    if any(a.lower == "to" for a in doc.children(verb, "aux")):
-        return False
-    if token.tag in FINITE or any(a.tag in FINITE for a in doc.children(verb, "aux", "auxpass")):
-        return True
-    return token.tag in ("VB", "VBN", "VBD") and bool(doc.children(verb, "nsubj", "nsubjpass")) or bool(doc.children(verb, "mark"))
-
-
-def _without_that(doc: Annotated, tokens: set[int], cue: int) -> set[int]:
-    """Drop a leading "that" (and "and that") after the cue."""
-    after = sorted(t for t in tokens if t > cue)
-    drop = set()
-    for t in after:
-        token = doc.tokens[t]
-        if token.lower == "that" and token.dep == "mark":
-            drop.add(t)
-            break
-        if token.pos not in ("PUNCT", "CCONJ"):
-            break
-    return tokens - drop
 
 
 def _own_words(doc: Annotated, tokens: set[int], head: Token) -> set[int]:

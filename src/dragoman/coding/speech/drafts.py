@@ -13,7 +13,7 @@ from dragoman.coding.speech.sources import Speaker, speaker_of_noun, speaker_of_
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import is_negated
 
-ORDER = ("clause", "quotation", "object_infinitive", "infinitive", "naming", "gerund", "preposition", "object", "aside")
+ORDER = ("clause", "object_infinitive", "quotation", "infinitive", "naming", "gerund", "preposition", "object", "aside")
 
 
 def draft_of(doc: Annotated, token: Token, senses: Sequence[CueSense], quotations: Sequence[Quotation], words: CueWords) -> Draft | None:
@@ -21,7 +21,7 @@ def draft_of(doc: Annotated, token: Token, senses: Sequence[CueSense], quotation
     speaker = speaker_of_noun(doc, token.i) if token.pos == "NOUN" else speaker_of_verb(doc, token.i, words)
     for frame in ORDER:
         for sense in senses:
-            if frame not in sense.rule.frames or not _may_speak(doc, sense, speaker, words):
+            if frame not in sense.rule.frames or not _may_speak(doc, token, frame, sense, speaker, words):
                 continue
             content = _content(doc, token, frame, sense, speaker, quotations)
             if content:
@@ -67,7 +67,13 @@ def _not_content(doc: Annotated, cue: int, source: Sequence[int], content: set[i
     return own
 
 
-def _may_speak(doc: Annotated, sense: CueSense, speaker: Speaker | None, words: CueWords) -> bool:
+def _may_speak(doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, words: CueWords) -> bool:
+    if token.pos == "NOUN":
+        return speaker is not None or sense.rule.own_source
+    if frame in ("object", "naming", "gerund") and token.tag == "VB" and not any(a.tag == "MD" or a.lower == "did" for a in doc.children(token.i, "aux")):
+        return False  # "to condemn the raid" tells of no words yet
+    if frame == "object" and token.dep == "pcomp" and not doc.children(token.i, "nsubj"):
+        return False  # "in announcing the ban": the act, in passing
     if sense.rule.sources == "documents":
         return speaker is not None and words.has("documents", doc.tokens[speaker.heads[0]])
     return True
@@ -75,7 +81,7 @@ def _may_speak(doc: Annotated, sense: CueSense, speaker: Speaker | None, words: 
 
 def _assembled(doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, content: set[int]) -> Draft:
     cue: tuple[int, ...] = cue_tokens(doc, token.i, sense, frame)
-    if speaker is None and sense.rule.own_source:
+    if sense.rule.own_source and (speaker is None or speaker.how.startswith("subject")):
         phrase = tuple(k for k in range(token.left, token.i + 1))
         speaker, cue = Speaker(phrase, (token.i,), "the noun itself"), ()
     return Draft(
@@ -84,15 +90,26 @@ def _assembled(doc: Annotated, token: Token, frame: str, sense: CueSense, speake
     )  # fmt: skip
 
 
-def is_withheld(doc: Annotated, token: Token, draft: Draft, words: CueWords, quotations: Sequence[Quotation]) -> str | None:
-    """Why a cue's statement does not count: it is negated, or it is what a quoted speaker says of himself."""
-    if draft.outright and token.pos in ("VERB", "AUX") and draft.frame not in ("object", "naming") and is_negated(doc, token.i) is not None:
-        return "the cue is negated: nothing was said"
-    if quoted.level(quotations, token.i) and draft.source_heads and all(words_is_person(doc, words, h) for h in draft.source_heads):
+def withheld(doc: Annotated, token: Token, draft: Draft, words: CueWords, quotations: Sequence[Quotation]) -> str | None:
+    """Why a cue's statement does not count: nothing was said, or a quoted speaker tells of himself."""
+    if draft.outright and token.pos in ("VERB", "AUX") and _is_unsaid(doc, token, words):
+        return "the cue is negated or refused: nothing was said"
+    if quoted.level(quotations, token.i) and (not draft.source_heads or all(_is_person_here(doc, words, h) for h in draft.source_heads)):
         return "the quoted speaker tells of himself or his reader"
     return None
 
 
-def words_is_person(doc: Annotated, words: CueWords, head: int) -> bool:
+def _is_unsaid(doc: Annotated, token: Token, words: CueWords) -> bool:
+    """Whether a cue, or a verb or adjective it depends on, says that the words were not spoken."""
+    if is_negated(doc, token.i) is not None:
+        return True
+    while token.dep == "xcomp" and token.head != token.i:
+        token = doc.tokens[token.head]
+        if words.has("refusing", token) or is_negated(doc, token.i) is not None:
+            return True
+    return False
+
+
+def _is_person_here(doc: Annotated, words: CueWords, head: int) -> bool:
     """Whether a source is the quoted speaker or the one spoken to ("I", "we", "you")."""
     return doc.tokens[head].lower in words.words.get("persons", ())

@@ -29,8 +29,14 @@ def before(doc: Annotated, cue: int, source: Sequence[int], quotations: Sequence
         at -= 1
     for q in quotations:
         if q.last == at and q.paragraph == sentence.paragraph and q.depth == level(quotations, cue) and _is_speech_end(doc, q, first):
-            return q
+            return q if at >= sentence.first or _runs_on(doc, q, first) else None
     return None
+
+
+def _runs_on(doc: Annotated, q: Quotation, clause_first: int) -> bool:
+    """Whether a sentence break after a quotation is none: *"Why?"* he asked; *"…"* said the mayor."""
+    last = next((doc.tokens[k].text for k in range(q.last, clause_first) if doc.tokens[k].text in _ENDS), "")
+    return last in ("?", "!", ",") or doc.tokens[clause_first].lower == doc.tokens[clause_first].text
 
 
 def _is_speech_end(doc: Annotated, q: Quotation, clause_first: int) -> bool:

@@ -56,6 +56,8 @@ def _subjects(doc: Annotated, verb: int) -> list[int]:
     """The subjects of a verb; a finite verb the parser hung on an infinitive belongs to the verb above."""
     token = doc.tokens[verb]
     head = doc.tokens[token.head]
+    if token.dep == "advcl" and token.tag == "VBG" and not doc.children(verb, "nsubj") and is_passive(doc, head.i) and agents(doc, head.i):
+        return agents(doc, head.i)  # "was called a farce by the mayor, saying …"
     while token.dep == "conj" and token.tag in ("VBD", "VBZ", "VBP") and head.tag == "VB" and head.dep in ("xcomp", "ccomp", "advcl") and not doc.children(verb, "nsubj"):
         token, head = head, doc.tokens[head.head]
         if token.tag != "VB":

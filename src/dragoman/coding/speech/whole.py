@@ -19,14 +19,12 @@ def continued(doc: Annotated, drafts: Sequence[Draft], quotations: Sequence[Quot
     other cue claims it, and, over a paragraph, when the one before was never closed.
     """
     found = list(drafts)
-    taken = [(d, min(d.content), max(d.content)) for d in drafts]
     for q in quotations:
         if q.depth or any(q.first in d.content for d in found) or not quoted.is_speech(doc, q):
             continue
         place = _holder(doc, q, found, quotations)
         if place is not None:
             found[place] = msgspec.structs.replace(found[place], content=found[place].content | quoted.words(doc, q))
-    del taken
     return found
 
 
@@ -50,10 +48,20 @@ def _holder(doc: Annotated, q: Quotation, drafts: Sequence[Draft], quotations: S
     return fitting[-1] if fitting else None
 
 
-def without_repeats(doc: Annotated, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drop a draft whose content another draft of the same source has whole, cue for cue beside it."""
-    found: list[Draft] = []
-    for draft in drafts:
-        if not any(d.anchor == draft.anchor for d in found):
-            found.append(draft)
-    return found
+def sorted_out(doc: Annotated, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
+    """Settle which of two drafts holds the other, and leave out what is only thought inside another's words."""
+    found = [_freed(doc, draft, drafts) for draft in drafts]
+    return [d for d in found if d.content and (d.outright or not _is_inside(d, found))]
+
+
+def _freed(doc: Annotated, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Take the outer cue out of a content: in *He confirmed "…," the ministry said* the ministry is outside."""
+    for other in drafts:
+        if other.anchor in draft.content and draft.anchor in other.content:
+            outside = {t for t in draft.content if t not in other.content} if other.anchor > draft.anchor else set()
+            draft = msgspec.structs.replace(draft, content=draft.content - outside)
+    return draft
+
+
+def _is_inside(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    return any(draft.anchor in d.content for d in drafts if d is not draft)

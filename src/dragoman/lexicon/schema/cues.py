@@ -56,6 +56,8 @@ class CueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The object is who was told and no part of the content: told *reporters* that …"""
     sources: Literal["any", "documents"] = "any"
     """``documents``: only a poll, a report, a letter can be the source ("the report shows")."""
+    takes_rest: bool = False
+    """The verb takes no object: a clause after it is content even where the parser saw none."""
     own_source: bool = False
     """A noun that is itself the source when nobody else is named: *reports* that …"""
     examples: tuple[CueExample, ...] = ()

@@ -1,0 +1,155 @@
+"""The clause that a cue tells: where it begins and how far it goes.
+
+The parser often hangs the end of a reported clause on the verb of saying, so a content after its cue
+runs to the end of what hangs on the cue, and is cut where the writer's own words take over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.coding.speech.cue_words import CueSense
+from dragoman.coding.speech.draft import is_mark
+from dragoman.language import Annotated, Token
+from dragoman.language.grammar import is_passive
+
+PRESENT = ("VBZ", "VBP", "MD")
+FINITE = ("VBD", *PRESENT)
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+def told_clause(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
+    """The finite clause after or before a verb of saying, without "that"."""
+    found: set[int] = set()
+    after = [c for c in doc.children(cue, "ccomp") if c.right > cue]
+    if any(is_finite(doc, c.i) for c in after):
+        found = _onward(doc, cue, min(t for c in after for t in subtree(doc, c.i) if t > cue))
+    elif (start := _start_without_parse(doc, cue, sense)) is not None:
+        found = _onward(doc, cue, start)
+    for child in doc.children(cue, "ccomp"):
+        if child.right < cue and is_finite(doc, child.i):
+            found |= subtree(doc, child.i)
+        elif child.left < cue < child.right:
+            found |= {t for t in subtree(doc, child.i) if t < cue}
+    if not found and sense.verb_class == "ask":
+        found = {t for c in doc.children(cue, "advcl") if _marks(doc, c.i, "if", "whether") for t in subtree(doc, c.i)}
+    return without_that(doc, found, cue)
+
+
+def noun_clause(doc: Annotated, noun: int) -> set[int]:
+    """The clause that says what a report, claim or warning holds: reports *that …*, reports *their leaders have met*."""
+    for child in doc.children(noun, "acl", "ccomp", "relcl"):
+        if child.i < noun:
+            continue
+        bare = child.dep == "ccomp" and is_finite(doc, child.i) or child.dep == "relcl" and not _has_gap(doc, child)
+        if bare or any(m.lower == "that" and m.dep == "mark" for m in doc.children(child.i)):
+            return without_that(doc, subtree(doc, child.i), noun)
+    return set()
+
+
+def subtree(doc: Annotated, head: int) -> set[int]:
+    """Everything that hangs on a token, itself included."""
+    return {head, *(t.i for t in doc.descendants(head))}
+
+
+def is_finite(doc: Annotated, verb: int) -> bool:
+    """Whether a clause has a tense: "it was", "he will go", but not "him going" or "to go"."""
+    token = doc.tokens[verb]
+    auxiliaries = doc.children(verb, "aux", "auxpass")
+    if any(a.lower == "to" for a in auxiliaries):
+        return False
+    if token.tag in FINITE or any(a.tag in FINITE for a in auxiliaries):
+        return True
+    return token.tag in ("VB", "VBN") and bool(doc.children(verb, *_SUBJECTS)) or bool(doc.children(verb, "mark"))
+
+
+def without_that(doc: Annotated, tokens: set[int], cue: int) -> set[int]:
+    """Drop the "that" with which a content after its cue begins."""
+    for t in sorted(t for t in tokens if t > cue):
+        if doc.tokens[t].lower == "that" and doc.tokens[t].dep in ("mark", "det") and doc.tokens[t].tag == "IN":
+            return tokens - {t}
+        if not is_mark(doc.tokens[t]) and doc.tokens[t].pos != "CCONJ":
+            break
+    return tokens
+
+
+def _onward(doc: Annotated, cue: int, start: int) -> set[int]:
+    """From the start of a content to the end of what hangs on the cue, up to the writer's own words."""
+    last = max(doc.tokens[cue].right, start)
+    cut = min((c for c in _cuts(doc, cue, start) if c > start), default=last + 1)
+    return set(range(start, cut))
+
+
+def _cuts(doc: Annotated, cue: int, start: int) -> Iterator[int]:
+    """Where the writer, or another speaker, takes over again."""
+    for child in doc.children(cue):
+        if child.i > start and _takes_over(doc, cue, child):
+            yield _edge(doc, child, start)
+    for token in doc.tokens[start : doc.tokens[cue].right + 1]:
+        if token.dep in ("conj", "advcl", "ccomp") and token.i > start and token.head != cue and _is_other_speaker(doc, token):
+            yield _edge(doc, token, start)
+
+
+def _takes_over(doc: Annotated, cue: int, child: Token) -> bool:
+    """Whether a clause coordinated with the cue, or a participle after it, leaves the content."""
+    if child.dep == "conj":
+        if not doc.children(child.i, *_SUBJECTS):
+            return not (doc.tokens[cue].tag == "VBD" and _tense(doc, child) in PRESENT)
+        joined_by_and = any(c.lower == "and" for c in doc.children(cue, "cc") if c.i < child.i)
+        return not (joined_by_and and doc.tokens[cue].tag in ("VBZ", "VBP") and _tense(doc, child) in FINITE) or _is_other_speaker(doc, child)
+    if child.dep == "advcl":
+        return child.tag == "VBG" and not doc.children(child.i, "mark") and _after_comma(doc, child)
+    return child.dep == "dep" and child.pos == "VERB"
+
+
+def _is_other_speaker(doc: Annotated, token: Token) -> bool:
+    """A clause "…, but residents say (that) …" after a comma: somebody else speaks, in the writer's words."""
+    subjects = doc.children(token.i, "nsubj")
+    told = [c for c in doc.children(token.i, "ccomp") if c.i > token.i and is_finite(doc, c.i)]
+    return bool(subjects and told) and token.lemma.lower() in ("say", "deny", "insist", "claim", "report") and subjects[0].pos != "PRON" and _after_comma(doc, token)
+
+
+def _after_comma(doc: Annotated, token: Token) -> bool:
+    at = token.left - 1
+    while at >= 0 and (doc.tokens[at].pos == "CCONJ" or doc.tokens[at].dep in ("mark", "advmod") and doc.tokens[at].text not in (",", ";")):
+        at -= 1
+    return at >= 0 and doc.tokens[at].text in (",", ";", "—", "–", "-", "--")
+
+
+def _edge(doc: Annotated, token: Token, start: int) -> int:
+    """The first token of a clause with the coordinator and comma before it."""
+    at = token.left
+    while at - 1 > start and (doc.tokens[at - 1].pos in ("CCONJ", "PUNCT") or doc.tokens[at - 1].lower in ("but", "while")):
+        at -= 1
+    return at
+
+
+def _tense(doc: Annotated, verb: Token) -> str:
+    auxiliaries = [a.tag for a in doc.children(verb.i, "aux", "auxpass") if a.tag in FINITE]
+    return auxiliaries[0] if auxiliaries else verb.tag
+
+
+def _start_without_parse(doc: Annotated, cue: int, sense: CueSense) -> int | None:
+    """Where the content begins after a verb that takes no object but whose clause the parser did not see."""
+    if not sense.rule.takes_rest or is_passive(doc, cue) and not sense.rule.hearer:
+        return None
+    last = doc.tokens[cue].right
+    at = max([cue, *(s.right for s in doc.children(cue, "nsubj") if s.i > cue)]) + 1
+    while at <= last and (doc.tokens[at].entity in ("DATE", "TIME") or doc.tokens[at].pos == "ADV" or doc.tokens[at].lower in ("reporters", "journalists")):
+        at += 1
+    if at > last or doc.tokens[at].pos in ("ADP", "SCONJ", "PUNCT", "CCONJ") and doc.tokens[at].lower != "that":
+        return None
+    verbs = [t for t in doc.tokens[at : last + 1] if t.pos in ("VERB", "AUX") and t.tag in FINITE]
+    return at if verbs and verbs[0].i > at and not (doc.tokens[at].pos in ("VERB", "AUX")) else None
+
+
+def _marks(doc: Annotated, verb: int, *words: str) -> bool:
+    return any(m.lower in words for m in doc.children(verb, "mark"))
+
+
+def _has_gap(doc: Annotated, clause: Token) -> bool:
+    """Whether a relative clause stands for its noun: it has a relative word, or lacks an object."""
+    words = [clause, *doc.descendants(clause.i)]
+    if any(w.tag in ("WDT", "WP", "WP$", "WRB") for w in words) or any(w.lower == "that" and w.dep in ("nsubj", "dobj", "nsubjpass") for w in words):
+        return True
+    return not doc.children(clause.i, "dobj", "attr", "acomp", "ccomp", "xcomp", "auxpass", "prep")
