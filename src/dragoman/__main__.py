@@ -1,6 +1,8 @@
 """``python -m dragoman``."""
 
+import sys
+
 from dragoman.cli import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,0 +1,185 @@
+"""The words of the command, with their help. Imports nothing heavy: ``--help`` must be instant."""
+
+from __future__ import annotations
+
+import datetime
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter, _SubParsersAction
+from typing import TYPE_CHECKING
+
+from dragoman.version import VERSION
+
+if TYPE_CHECKING:
+    Commands = _SubParsersAction[ArgumentParser]
+
+FORMATS = ("text", "json", "jsonl")
+
+_ABOUT = """\
+Reads newswire and keeps the record of a crisis: who met whom, who said what and on whose word,
+what happened where and when, who stands for what, and how many were hurt by whose count.
+Every field points at the words it came from.
+"""
+
+_EXAMPLES = """\
+examples:
+  dragoman demo                                   the bundled stories, coded
+  dragoman code story.txt --published 2024-05-17  a table for people
+  dragoman code wire.jsonl > reports.jsonl        JSON Lines for programs
+  curl -s … | dragoman code - --explain           a story from a pipe, and why each record stands there
+  dragoman explain "Norway's premier phoned the emir on Monday."
+
+exit status:
+  0  done
+  1  some documents were set aside; each is named on standard error with its reason
+  2  the command itself was wrong
+"""
+
+
+def build_parser() -> ArgumentParser:
+    """The parser of the whole command."""
+    parser = ArgumentParser(
+        "dragoman", description=_ABOUT, epilog=_EXAMPLES, formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"dragoman {VERSION}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_add_code, _add_explain, _add_demo, _add_eval, _add_schema, _add_lexicon):
+        add(commands)
+    return parser
+
+
+def _command(commands: Commands, name: str, module: str, help: str, examples: str) -> ArgumentParser:
+    about = help[0].upper() + help[1:] + "."
+    parser: ArgumentParser = commands.add_parser(
+        name, help=help, description=about, epilog=f"examples:\n{examples}", formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    parser.set_defaults(module=module)
+    return parser
+
+
+def _add_code(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "code",
+        "code",
+        "code stories: a table for people on a terminal, JSON Lines in a pipe",
+        "  dragoman code story.txt --published 2024-05-17\n"
+        "  dragoman code wire.jsonl --format jsonl > reports.jsonl\n"
+        "  cat story.txt | dragoman code - --explain --format text\n",
+    )
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="a text file, a JSON Lines file or a folder of them; - is standard input")
+    _add_reading(parser)
+    _add_output(parser)
+    parser.add_argument("--explain", action="store_true", help="say why each record stands there, and what was turned down")
+    _add_coder(parser)
+    _add_processes(parser)
+
+
+def _add_explain(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "explain",
+        "explain",
+        "say why each record was coded: rule, words, roles, modality, attribution; and what was turned down",
+        '  dragoman explain "Norway\'s premier phoned the emir on Monday."\n'
+        "  dragoman explain story.txt --record e3\n"
+        "  echo 'Envoys of Chad and Niger met in Agadez.' | dragoman explain -\n",
+    )
+    parser.add_argument("story", metavar="PATH|TEXT", help="a file, a sentence between quotation marks, or - for standard input")
+    parser.add_argument("--record", metavar="ID", action="append", help="only this record, for example e3 (may be repeated)")
+    _add_reading(parser)
+    _add_output(parser)
+    _add_coder(parser)
+
+
+def _add_demo(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "demo",
+        "demo",
+        "code the bundled stories and print them",
+        "  dragoman demo\n  dragoman demo --list\n  dragoman demo tass-2023\n",
+    )
+    parser.add_argument("names", metavar="NAME", nargs="*", help="only the stories whose name begins so")
+    parser.add_argument("--list", action="store_true", help="list the bundled stories and stop")
+    _add_output(parser)
+    parser.add_argument("--explain", action="store_true", help="say why each record stands there")
+    _add_coder(parser)
+
+
+def _add_eval(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "eval",
+        "evaluate",
+        "score the coder on gold files of your own",
+        "  dragoman eval stories.jsonl\n"
+        "  dragoman eval events.jsonl quotes.jsonl --json\n"
+        "  dragoman eval tolls.jsonl --reports reports.jsonl     scores what was coded before\n",
+    )
+    parser.add_argument(
+        "gold", metavar="GOLD", nargs="+", help="a JSON Lines file (.gz is read too); the kind of set is told by its fields"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line for each file")
+    parser.add_argument("--reports", metavar="FILE", help="score these reports (JSON Lines) and code nothing; with one GOLD only")
+    parser.add_argument(
+        "--boot", metavar="N", type=_whole_number, default=1000, help="draws for the 95 %% intervals; 0 for none (default: 1000)"
+    )
+    _add_coder(parser)
+    _add_processes(parser)
+
+
+def _add_schema(commands: Commands) -> None:
+    _command(commands, "schema", "schema", "print the JSON Schema of a report", "  dragoman schema > report.schema.json\n")
+
+
+def _add_lexicon(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "lexicon",
+        "lexicon",
+        "list or check the lexicon: the rules and words as data",
+        "  dragoman lexicon list\n  dragoman lexicon check my-lexicon/\n",
+    )
+    parser.add_argument("action", choices=("list", "check"), help="list the files, or check them and run their example sentences")
+    parser.add_argument("folders", metavar="DIR", nargs="*", help="folders of your own, over the lexicon that ships with the program")
+    parser.add_argument("--model", metavar="NAME", help="the English model: an installed spaCy package or a folder")
+
+
+def _add_reading(parser: ArgumentParser) -> None:
+    parser.add_argument("--published", metavar="DATE", type=_date, help="publication date (YYYY-MM-DD) of stories that carry none")
+
+
+def _add_output(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--format", choices=FORMATS, help="text: tables; jsonl: one report a line; json: indented (default: text on a terminal, else jsonl)"
+    )
+
+
+def _add_coder(parser: ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="NAME", help="the English model: an installed spaCy package or a folder")
+    parser.add_argument(
+        "--lexicon", metavar="DIR", action="append", default=[], help="a folder of your own rules and words (may be repeated)"
+    )
+
+
+def _add_processes(parser: ArgumentParser) -> None:
+    parser.add_argument("--processes", metavar="N", type=_process_count, default=1, help="code in N processes (default: 1)")
+
+
+def _date(value: str) -> str:
+    try:
+        datetime.datetime.fromisoformat(value)
+    except ValueError:
+        raise ArgumentTypeError(f'"{value}" is not a date; write it as YYYY-MM-DD') from None
+    return value
+
+
+def _whole_number(value: str) -> int:
+    if not value.isdecimal():
+        raise ArgumentTypeError(f'"{value}" is not a whole number')
+    return int(value)
+
+
+def _process_count(value: str) -> int:
+    if _whole_number(value) < 1:
+        raise ArgumentTypeError("at least one process is needed")
+    return int(value)

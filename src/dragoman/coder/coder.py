@@ -1,0 +1,156 @@
+"""One document to one report: the order of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from dragoman.coder.batches import explain_in_batches
+from dragoman.coder.finishing import finish
+from dragoman.coder.processes import explain_in_processes
+from dragoman.coding.events import EventFinder
+from dragoman.coding.positions import PositionFinder
+from dragoman.coding.statements import StatementFinder
+from dragoman.coding.times import TimeFinder
+from dragoman.coding.tolls import TollFinder
+from dragoman.language import Annotated
+from dragoman.language.english import English
+from dragoman.lexicon import load_lexicon
+from dragoman.reading.wire import read_story
+from dragoman.records import Document, Explanation, ReadingError, Report, SetAside, UsageError, text_digest
+from dragoman.resolving.cast import CastFinder
+from dragoman.version import VERSION
+
+LONGEST_STORY = 500_000
+"""Code points. A wire story has some five thousand; what is longer than a book is a file gone wrong."""
+
+
+class Explained(msgspec.Struct, frozen=True):
+    """A report, and why each of its records stands there and each rejected candidate does not."""
+
+    report: Report
+    explanations: tuple[Explanation, ...]
+
+
+class Coder:
+    """Codes stories. Loads the language model and the lexicon when made; holds no other state.
+
+    ``model`` names an installed spaCy package or a folder; ``lexicons`` are folders of rules and words
+    laid over those that ship with the program. Same document, same ``version``: same report.
+
+    Raises:
+        LanguageError: there is no such model, or none at all.
+        LexiconError: a lexicon file is faulty; every fault is listed.
+    """
+
+    def __init__(self, *, model: str | None = None, lexicons: Iterable[Path] = (), language: English | None = None) -> None:
+        self._settings = None if language is not None else (model, tuple(lexicons))
+        lexicon = load_lexicon(self._settings[1] if self._settings else lexicons)
+        self._language = language if language is not None else English(model)
+        self._times = TimeFinder(lexicon)
+        self._cast = CastFinder(lexicon)
+        self._statements = StatementFinder(lexicon)
+        self._events = EventFinder(lexicon)
+        self._tolls = TollFinder(lexicon)
+        self._positions = PositionFinder(lexicon)
+        self.version = f"dragoman-{VERSION}+lexicon-{lexicon.version}+{self._language.version}+{self._cast.version}"
+
+    def code(self, story: str | Document, *, published: str | None = None) -> Report:
+        """Code one story, given as text or as a document.
+
+        Raises:
+            ReadingError: the story is too long or is no text.
+        """
+        return self.explain(story, published=published).report
+
+    def explain(self, story: str | Document, *, published: str | None = None) -> Explained:
+        """Code one story and say why each record stands there, and what was turned down.
+
+        Raises:
+            ReadingError: the story is too long or is no text.
+        """
+        return self._code(self._language.annotate(_checked(_document(story, published))))
+
+    def code_many(self, stories: Iterable[str | Document | SetAside], *, processes: int = 1) -> Iterator[Report | SetAside]:
+        """Code stories; what comes out stands in the order of what went in, one for one.
+
+        A story that cannot be coded comes out as ``SetAside`` with its reason, and the rest go on; a
+        ``SetAside`` that went in comes out as it is. With ``processes`` above 1 the script that calls
+        this needs the guard ``if __name__ == "__main__":``, as with any use of multiprocessing.
+        """
+        for outcome in self.explain_many(stories, processes=processes):
+            yield outcome if isinstance(outcome, SetAside) else outcome.report
+
+    def explain_many(self, stories: Iterable[str | Document | SetAside], *, processes: int = 1) -> Iterator[Explained | SetAside]:
+        """Code stories as ``code_many`` does and say why each record stands there."""
+        documents = map(_document_or_reason, stories)
+        if processes == 1:
+            return explain_in_batches(documents, self._language.annotate_many, self._code)
+        if self._settings is None or processes < 1:
+            raise UsageError(
+                "other processes cannot be given a language object" if processes > 1 else f"{processes} processes cannot code",
+                mend="Name the model with Coder(model=…), or code with processes=1.",
+            )
+        return explain_in_processes(documents, self._settings, processes)
+
+    def _code(self, doc: Annotated) -> Explained:
+        times = self._times.find(doc)
+        cast, cast_reasons = self._cast.find(doc)
+        statements = self._statements.find(doc, cast)
+        events = self._events.find(doc, cast, times.records, statements.records)
+        tolls = self._tolls.find(doc, cast, times.records, statements.records, events.records)
+        positions = self._positions.find(doc, cast, statements.records, events.records)
+        report = Report(
+            document=doc.document,
+            actors=cast.actors,
+            places=cast.places,
+            times=times.records,
+            statements=statements.records,
+            events=events.records,
+            positions=positions.records,
+            tolls=tolls.records,
+            coder=self.version,
+        )
+        steps = (cast_reasons, times.explanations, statements.explanations, events.explanations, positions.explanations, tolls.explanations)
+        return Explained(*finish(doc, report, [reason for step in steps for reason in step]))
+
+
+def _document(story: str | Document, published: str | None = None) -> Document:
+    if isinstance(story, Document):
+        return story
+    return read_story(story, id=text_digest(story)[:16], published=published)
+
+
+def _document_or_reason(story: str | Document | SetAside) -> Document | SetAside:
+    if isinstance(story, SetAside):
+        return story
+    try:
+        return _checked(_document(story))
+    except ReadingError as fault:
+        return SetAside.of(fault, id=story.id if isinstance(story, Document) else None)
+
+
+def _checked(document: Document) -> Document:
+    """Give the document back where the language pack can read its text.
+
+    Raises:
+        ReadingError: the text is too long, or has half of a surrogate pair.
+    """
+    if len(document.text) > LONGEST_STORY:
+        raise ReadingError(
+            f"the story has {len(document.text):,} characters, more than the {LONGEST_STORY:,} that one story may have",
+            where=document.id,
+            mend="Split it into stories, one a line of JSON Lines.",
+        )
+    if (
+        not document.text.isascii()
+        and (at := next((i for i, letter in enumerate(document.text) if "\ud800" <= letter <= "\udfff"), None)) is not None
+    ):
+        raise ReadingError(
+            f"character {at} of the text is half of a surrogate pair (U+{ord(document.text[at]):04X})",
+            where=document.id,
+            mend="Write the character itself, or take it out.",
+        )
+    return document
