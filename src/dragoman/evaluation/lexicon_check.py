@@ -1,0 +1,146 @@
+"""Whether every event rule codes its examples and leaves its counterexamples alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from dragoman.coder import Coder
+from dragoman.lexicon import Lexicon, load_lexicon
+from dragoman.lexicon.load import HERE
+from dragoman.lexicon.schema.events import SECTION, Counterexample, Example, Rule
+from dragoman.records import Document, Event, Report
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """An example that its rule does not code as it says, or a counterexample that it codes."""
+
+    where: str
+    """File and line: ``events/consult.yaml:21``."""
+    rule: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: rule {self.rule} {self.what}\n  {self.mend}"
+
+
+class _Case(msgspec.Struct, frozen=True):
+    """One sentence of one rule."""
+
+    file: str
+    type: str
+    rule: Rule
+    sentence: Example | Counterexample
+
+
+def check_examples(coder: Coder, *, lexicons: Iterable[Path] = ()) -> list[str]:
+    """Code every example and counterexample of the event rules, and name each that does not come out as it says.
+
+    ``lexicons`` are the folders that ``coder`` was given over the shipped lexicon. The faults are whole sentences that begin with
+    file and line, in order of file and line; an empty list means that all is well.
+    """
+    return [str(fault) for fault in find_faults(coder, lexicons=lexicons)]
+
+
+def find_faults(coder: Coder, *, lexicons: Iterable[Path] = ()) -> list[Fault]:
+    """As ``check_examples``, with the parts of each fault apart."""
+    folders = tuple(lexicons)
+    cases = list(_cases(load_lexicon(folders)))
+    lines = _Lines((HERE, *folders))
+    reports = coder.code_many(_document(str(i), c.sentence.text) for i, c in enumerate(cases))
+    found = []
+    for case, report in zip(cases, reports, strict=True):
+        judged = _judge_example(case, report) if isinstance(case.sentence, Example) else _judge_counterexample(case, report)
+        if judged is not None:
+            found.append(Fault(lines.find(case.file, case.sentence.text), case.rule.id, *judged))
+    return sorted(found, key=lambda f: (f.where.partition(":")[0], int(f.where.partition(":")[2] or 0)))
+
+
+def _document(number: str, text: str) -> Document:
+    return Document(id=number, text=text, paragraphs=((0, len(text)),))
+
+
+def _cases(lexicon: Lexicon) -> Iterator[_Case]:
+    for name, file in lexicon.files(SECTION).items():
+        for rule in file.rules:
+            yield from (_Case(name, file.type, rule, example) for example in rule.examples)
+            yield from (_Case(name, file.type, rule, sentence) for sentence in rule.counterexamples)
+
+
+def _judge_example(case: _Case, report: Report) -> tuple[str, str] | None:
+    example = case.sentence
+    assert isinstance(example, Example)
+    wanted = example.type or case.type
+    events = [e for e in report.events if e.rule == case.rule.id]
+    quoted = f'its example "{example.text}"'
+    if not events:
+        others = ", ".join(f"{e.type} by {e.rule}" for e in report.events) or "nothing"
+        return f"does not code {quoted} ({others} instead)", "Widen the patterns or roles, or correct the example."
+    faults = [_differences(example, wanted, event, report) for event in events]
+    best = min(faults, key=len)
+    return None if not best else (f"codes {quoted} with {'; '.join(best)}", "Correct the roles, or what the example expects.")
+
+
+def _differences(example: Example, wanted: str, event: Event, report: Report) -> list[str]:
+    found = []
+    if event.type != wanted:
+        found.append(f"type {event.type}, not {wanted}")
+    if example.modality is not None and event.modality != example.modality:
+        found.append(f"modality {event.modality}, not {example.modality}")
+    for side, names, ids in (("actors", example.actors, event.actors), ("recipients", example.recipients, event.recipients)):
+        found += [f'no "{name}" among the {side} ({_names(report, ids)})' for name in names if not _is_named(report, name, ids)]
+    return found
+
+
+def _is_named(report: Report, name: str, ids: Iterable[str]) -> bool:
+    """Whether a mention of one of the actors ``ids`` overlaps the words ``name`` in the text."""
+    places = [m.span() for m in re.finditer(rf"(?i)\b{re.escape(name)}\b", report.document.text)]
+    spans = [span for actor in report.actors if actor.id in set(ids) for span in actor.mentions]
+    return any(start < span.end and span.start < end for start, end in places for span in spans)
+
+
+def _names(report: Report, ids: Iterable[str]) -> str:
+    return ", ".join(actor.name for actor in report.actors if actor.id in set(ids)) or "nobody"
+
+
+def _judge_counterexample(case: _Case, report: Report) -> tuple[str, str] | None:
+    if not any(e.rule == case.rule.id for e in report.events):
+        return None
+    return (
+        f'codes its counterexample "{case.sentence.text}"',
+        "Narrow its patterns, `only` or `unless`, or move the sentence to `examples` if it is right.",
+    )
+
+
+class _Lines:
+    """Where a sentence stands in the YAML file it came from."""
+
+    def __init__(self, roots: Iterable[Path]) -> None:
+        self._roots = tuple(roots)
+        self._known: dict[str, Mapping[str, int]] = {}
+
+    def find(self, file: str, sentence: str) -> str:
+        """``events/FILE.yaml:LINE`` of a sentence; line 1 where it is not found."""
+        if file not in self._known:
+            self._known[file] = self._read(file)
+        return f"{SECTION.folder}/{file}.yaml:{self._known[file].get(sentence, 1)}"
+
+    def _read(self, file: str) -> dict[str, int]:
+        import yaml
+
+        paths = [p for root in self._roots if (p := root / SECTION.folder / f"{file}.yaml").exists()]
+        todo = [yaml.compose(paths[-1].read_bytes(), Loader=yaml.SafeLoader)] if paths else []
+        found: dict[str, int] = {}
+        while todo:
+            node = todo.pop()
+            if isinstance(node, yaml.MappingNode):
+                todo += [value for _, value in node.value]
+            elif isinstance(node, yaml.SequenceNode):
+                todo += node.value
+            elif isinstance(node, yaml.ScalarNode):
+                found.setdefault(node.value, node.start_mark.line + 1)
+        return found
