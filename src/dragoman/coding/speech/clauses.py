@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.coding.speech.cue_words import CueSense
-from dragoman.coding.speech.draft import is_mark
+from dragoman.coding.speech.quotations import is_mark
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import is_passive
 
@@ -86,13 +86,24 @@ def _cuts(doc: Annotated, cue: int, start: int) -> Iterator[int]:
         if child.i > start and _takes_over(doc, cue, child):
             yield _edge(doc, child, start)
     for token in doc.tokens[start : doc.tokens[cue].right + 1]:
-        if token.dep in ("conj", "advcl", "ccomp") and token.i > start and token.head != cue and _is_other_speaker(doc, token):
+        if token.i <= start or token.dep not in ("conj", "advcl", "ccomp"):
+            continue
+        if token.head != cue and _is_other_speaker(doc, token) or _goes_with_outer(doc, cue, start, token):
             yield _edge(doc, token, start)
+
+
+def _goes_with_outer(doc: Annotated, cue: int, start: int, token: Token) -> bool:
+    """In "he said the panel found A, but that B", B is what he said: only his clauses take "that"."""
+    if token.dep != "conj" or doc.tokens[cue].dep != "ccomp" or doc.tokens[start].lower == "that":
+        return False
+    return any(m.lower == "that" for m in doc.children(token.i, "mark"))
 
 
 def _takes_over(doc: Annotated, cue: int, child: Token) -> bool:
     """Whether a clause coordinated with the cue, or a participle after it, leaves the content."""
     if child.dep == "conj":
+        if any(m.lower == "that" for m in doc.children(child.i, "mark")):
+            return False
         if not doc.children(child.i, *_SUBJECTS):
             return not (doc.tokens[cue].tag == "VBD" and _tense(doc, child) in PRESENT)
         joined_by_and = any(c.lower == "and" for c in doc.children(cue, "cc") if c.i < child.i)
@@ -137,10 +148,10 @@ def _start_without_parse(doc: Annotated, cue: int, sense: CueSense) -> int | Non
     at = max([cue, *(s.right for s in doc.children(cue, "nsubj") if s.i > cue)]) + 1
     while at <= last and (doc.tokens[at].entity in ("DATE", "TIME") or doc.tokens[at].pos == "ADV" or doc.tokens[at].lower in ("reporters", "journalists")):
         at += 1
-    if at > last or doc.tokens[at].pos in ("ADP", "SCONJ", "PUNCT", "CCONJ") and doc.tokens[at].lower != "that":
+    if at > last or doc.tokens[at].pos in ("ADP", "SCONJ", "PUNCT", "CCONJ", "PART") and doc.tokens[at].lower != "that":
         return None
-    verbs = [t for t in doc.tokens[at : last + 1] if t.pos in ("VERB", "AUX") and t.tag in FINITE]
-    return at if verbs and verbs[0].i > at and not (doc.tokens[at].pos in ("VERB", "AUX")) else None
+    verbs = [t for t in doc.tokens[at : last + 1] if t.pos in ("VERB", "AUX") and t.tag in FINITE or t.dep == "ccomp" and t.head == cue]
+    return at if verbs and verbs[0].i > at and doc.tokens[at].tag not in FINITE else None
 
 
 def _marks(doc: Annotated, verb: int, *words: str) -> bool:

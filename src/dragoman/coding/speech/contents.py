@@ -28,8 +28,10 @@ def infinitive(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
 
 def object_infinitive(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     """Who should do what: urged *Oslo to come*; without the hearer where the rule says so."""
+    if is_passive(doc, cue) and not doc.children(cue, "agent"):
+        return set()
     for child in doc.children(cue, "xcomp", "ccomp"):
-        if not any(a.lower == "to" for a in doc.children(child.i, "aux")):
+        if not any(a.lower == "to" for a in doc.children(child.i, "aux")) and not (sense.verb_class == "urge" and child.tag == "VB" and child.i > cue):
             continue
         action = _own_words(doc, subtree(doc, child.i), child)
         people = [o for o in doc.children(cue, "dobj", "dative") if cue < o.i < child.i]
@@ -57,13 +59,15 @@ def object_(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     if sense.rule.needs_tail and not tail:
         return set()
     things = _things(doc, cue)
-    return things | tail if things else set()
+    return _without_relative(doc, things) | tail if things else set()
 
 
 def naming(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     """What is named and what it is named: called *the march a farce*."""
     if sense.rule.tail:
         return object_(doc, cue, sense)
+    if doc.tokens[cue].dep == "acl" and is_passive(doc, cue) and not doc.children(cue, "agent"):
+        return set()  # "a man called Olsen"
     names = [c for c in doc.children(cue, "oprd", "attr", "acomp", "xcomp") if c.i > cue and c.tag != "VB"]
     small = [c for c in doc.children(cue, "ccomp") if c.i > cue and not is_finite(doc, c.i) and c.tag not in ("VB", "VBG")]
     if small:
@@ -95,15 +99,35 @@ def preposition(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
 def aside(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     """The clause into which a cue is set ("the ship, he said, was late") or that follows "as he said"."""
     token = doc.tokens[cue]
-    if not doc.children(cue, "nsubj") or token.head == cue or doc.children(cue, "ccomp", "xcomp") or is_passive(doc, cue):
+    if not doc.children(cue, "nsubj") or is_passive(doc, cue) or any(c.i > cue for c in doc.children(cue, "ccomp", "xcomp")):
         return set()
     if doc.children(cue, "dobj") and not sense.rule.hearer and token.lemma != "put":
         return set()
-    host = doc.tokens[token.head]
-    as_clause = token.dep == "advcl" and any(m.lower == "as" for m in doc.children(cue, "mark", "advmod", "prep"))
-    if as_clause or token.dep in ("parataxis", "ccomp", "dep", "advcl") and _between_commas(doc, token) and not doc.children(cue, "ccomp", "mark"):
-        return subtree(doc, host.i) - subtree(doc, cue)
-    return set()
+    if token.dep == "advcl" and any(m.lower == "as" for m in doc.children(cue, "mark", "advmod", "prep")):
+        return subtree(doc, token.head) - subtree(doc, cue)
+    return _around(doc, cue) if sense.verb_class in ("say", "claim", "report", "announce", "find", "warn", "confirm", "deny", "ask") else set()
+
+
+def _around(doc: Annotated, cue: int) -> set[int]:
+    """The sentence around "…, he said, …", as far as the next semicolon or quotation mark on either side."""
+    sentence = doc.sentence_of(cue)
+    own = {cue, *(t for s in doc.children(cue, "nsubj") for t in subtree(doc, s.i)), *(a.i for a in doc.children(cue, "aux", "neg"))}
+    own |= {t for a in doc.children(cue, "advmod", "npadvmod", "prep", "dobj") if a.i > cue and a.right - cue < 8 for t in subtree(doc, a.i)}
+    first, last = min(own), max(own)
+    if max(own) - min(own) >= len(own) + 2 or not _is_set_off(doc, first - 1, sentence.first) or not _is_set_off(doc, last + 1, sentence.first, sentence.last):
+        return set()
+    start, end = first, last
+    relative = first >= 2 and doc.tokens[first - 2].tag in ("WDT", "WP")  # "which, they say, …": only what follows is told
+    while not relative and start - 1 >= sentence.first and doc.tokens[start - 1].text not in (";", ":", '"', "“", "”", "''", "``", "("):
+        start -= 1
+    while end + 1 <= sentence.last and doc.tokens[end + 1].text not in (";", ")"):
+        end += 1
+    return set(range(start, end + 1)) - own
+
+
+def _is_set_off(doc: Annotated, at: int, first: int, last: int | None = None) -> bool:
+    """Whether a comma, a dash or the end of the sentence stands at a place."""
+    return last is not None and at > last or at >= first and doc.tokens[at].text in (",", "—", "–", "--", ".", "…")
 
 
 FRAMES: Mapping[str, Callable[[Annotated, int, CueSense], set[int]]] = {
@@ -141,6 +165,15 @@ def _tail(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     return found
 
 
+def _without_relative(doc: Annotated, tokens: set[int]) -> set[int]:
+    """Leave out what the writer adds after a comma: "…, who is running", "…, which failed"."""
+    for t in sorted(tokens):
+        token = doc.tokens[t]
+        if token.dep == "relcl" and doc.tokens[token.left - 1].text == "," and doc.tokens[token.left].tag in ("WDT", "WP", "WP$", "WRB"):
+            return {k for k in tokens if k < token.left - 1 or k > token.right}
+    return tokens
+
+
 def _things(doc: Annotated, cue: int) -> set[int]:
     if is_passive(doc, cue):
         found = {t for s in doc.children(cue, "nsubjpass", "csubjpass") for t in subtree(doc, s.i)}
@@ -156,8 +189,3 @@ def _things(doc: Annotated, cue: int) -> set[int]:
         noun = doc.tokens[token.head]
         return {t for t in subtree(doc, noun.i) if t < token.left and noun.left <= t} - {t.i for t in doc.children(cue, "dobj")}
     return set()
-
-
-def _between_commas(doc: Annotated, token: Token) -> bool:
-    before = doc.tokens[token.left - 1].text if token.left > 0 else ","
-    return before in (",", "—", "–", "--", "-", '"', "”", "''", "(") or token.left == doc.sentence_of(token.i).first

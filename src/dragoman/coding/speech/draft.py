@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.coding.speech.quotations import MARKS
-from dragoman.language import Annotated, Token
+from dragoman.coding.speech.quotations import is_mark
+from dragoman.language import Annotated
 from dragoman.records import Span
 
 
@@ -35,11 +35,6 @@ def runs(doc: Annotated, tokens: Iterable[int]) -> list[tuple[int, int]]:
         else:
             found.append((i, i))
     return found
-
-
-def is_mark(token: Token) -> bool:
-    """Whether a token is punctuation, quotation marks and dashes included."""
-    return token.pos == "PUNCT" or token.text in MARKS or not any(c.isalnum() for c in token.text) and token.pos in ("SYM", "X", "SPACE", "PART")
 
 
 _OPENERS = {"(": ")", "[": "]"}

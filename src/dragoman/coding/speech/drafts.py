@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dragoman.coding.speech import contents, quoted
 from dragoman.coding.speech.cue_spans import cue_tokens
 from dragoman.coding.speech.cue_words import CueSense, CueWords
-from dragoman.coding.speech.draft import Draft, is_mark
-from dragoman.coding.speech.quotations import Quotation
+from dragoman.coding.speech.draft import Draft
+from dragoman.coding.speech.quotations import Quotation, is_mark
 from dragoman.coding.speech.sources import Speaker, speaker_of_noun, speaker_of_verb
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import is_negated
@@ -68,8 +68,8 @@ def _not_content(doc: Annotated, cue: int, source: Sequence[int], content: set[i
 
 
 def _may_speak(doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, words: CueWords) -> bool:
-    if token.pos == "NOUN":
-        return speaker is not None or sense.rule.own_source
+    if speaker is None and (token.pos == "NOUN" and not sense.rule.own_source or not sense.outright):
+        return False
     if frame in ("object", "naming", "gerund") and token.tag == "VB" and not any(a.tag == "MD" or a.lower == "did" for a in doc.children(token.i, "aux")):
         return False  # "to condemn the raid" tells of no words yet
     if frame == "object" and token.dep == "pcomp" and not doc.children(token.i, "nsubj"):
@@ -103,7 +103,7 @@ def _is_unsaid(doc: Annotated, token: Token, words: CueWords) -> bool:
     """Whether a cue, or a verb or adjective it depends on, says that the words were not spoken."""
     if is_negated(doc, token.i) is not None:
         return True
-    while token.dep == "xcomp" and token.head != token.i:
+    while token.dep in ("xcomp", "acomp") and token.head != token.i:
         token = doc.tokens[token.head]
         if words.has("refusing", token) or is_negated(doc, token.i) is not None:
             return True

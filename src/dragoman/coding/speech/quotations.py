@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from dragoman.language import Annotated
+from dragoman.language import Annotated, Token
 
 _DOUBLE = re.compile(r"''|``|[\"“”„«»]|‟")
 _SINGLE_OPEN = re.compile(r"(?<![\w'‘’.,])[‘'](?=[\w\[…“\"])")
@@ -16,8 +16,13 @@ _CLOSING = {"”", "»"}
 MARKS = frozenset({'"', "“", "”", "„", "«", "»", "‟", "``", "''", "'", "‘", "’", "`"})
 
 
+def is_mark(token: Token) -> bool:
+    """Whether a token is punctuation, quotation marks and dashes included."""
+    return token.pos == "PUNCT" or token.text in MARKS or not any(c.isalnum() for c in token.text) and token.pos in ("SYM", "X", "SPACE", "PART")
+
+
 class Quotation(msgspec.Struct, frozen=True, gc=False):
-    """Words between quotation marks: ``first`` and ``last`` are tokens, marks excluded.
+    """Words between quotation marks: ``first`` and ``last`` are words, no marks of any kind.
 
     ``start`` and ``end`` are code points with the marks. ``depth`` is 1 for a quotation within a
     quotation. One that is not ``closed`` runs to the end of its paragraph.
@@ -107,7 +112,7 @@ def _closing_single(text: str, at: int, limit: int) -> int | None:
 def _quotations(doc: Annotated, pairs: list[tuple[int, int, bool]], depth: int, paragraph: int) -> list[Quotation]:
     found = []
     for start, end, closed in pairs:
-        inside = [i for i in doc.tokens_in(start, end) if doc.tokens[i].text not in MARKS]
+        inside = [i for i in doc.tokens_in(start, end) if not is_mark(doc.tokens[i])]
         if inside:
             found.append(Quotation(start, end, inside[0], inside[-1], depth, closed, paragraph))
     return found

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.coding.speech.draft import is_mark
-from dragoman.coding.speech.quotations import MARKS, Quotation
+from dragoman.coding.speech.quotations import MARKS, Quotation, is_mark
 from dragoman.language import Annotated
 
 _REACH = 30
@@ -82,8 +81,8 @@ def closed_over(doc: Annotated, content: set[int], cue: int, quotations: Sequenc
 def is_speech(doc: Annotated, q: Quotation) -> bool:
     """Whether a quotation is somebody's speech rather than a word or a name in quotation marks."""
     inside = [doc.tokens[k] for k in range(q.first, q.last + 1)]
-    ends = inside[-1].text in (".", "!", "?", ",", "…") or any(doc.tokens[k].text in (".", ",", "!", "?") for k in (q.last + 1, q.last + 2) if k < len(doc.tokens) and doc.tokens[k].start < q.end)
-    return len(inside) >= 3 and (ends or any(t.pos in ("VERB", "AUX") for t in inside))
+    ends = any(doc.tokens[k].text in _ENDS for k in range(q.last + 1, min(q.last + 3, len(doc.tokens))) if doc.tokens[k].start < q.end)
+    return ends and doc.tokens[q.first].text[0].isupper() or len(inside) >= 3 and any(t.pos in ("VERB", "AUX") for t in inside)
 
 
 def fully_quoted(doc: Annotated, content: Iterable[int], quotations: Sequence[Quotation]) -> tuple[bool, bool]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.coding.speech.cue_words import CueWords
-from dragoman.coding.speech.draft import is_mark
+from dragoman.coding.speech.quotations import is_mark
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import agents, is_passive, subjects
+
+_SUBJECT = "subject of the cue"
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -32,7 +34,7 @@ def speaker_of_verb(doc: Annotated, verb: int, words: CueWords) -> Speaker | Non
     heads = _subjects(doc, verb)
     if not heads or doc.tokens[heads[0]].dep == "expl":
         return None
-    return _speaker(doc, heads, verb, "subject of the cue")
+    return _speaker(doc, heads, verb, _SUBJECT)
 
 
 def speaker_of_noun(doc: Annotated, noun: int) -> Speaker | None:
@@ -100,6 +102,10 @@ def _speaker(doc: Annotated, heads: list[int], cue: int, how: str) -> Speaker | 
     if cue in tokens or any(t > cue for t in tokens) and any(t < cue for t in tokens):
         tokens = _before_clause(doc, heads, cue, tokens)
     kept = _trimmed(doc, sorted(tokens))
+    pronoun = next((c.i for c in doc.children(cue, "nsubj") if c.tag in ("WP", "WDT") or c.lower == "that"), None)
+    if pronoun is not None and how == _SUBJECT:
+        kept = [*kept, pronoun] if 0 < len(kept) <= 2 and kept[-1] == pronoun - 1 else [pronoun]
+        how = "relative pronoun that stands for the noun before it"
     return Speaker(tuple(kept), tuple(heads), how) if kept else None
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.coding.speech import quoted
-from dragoman.coding.speech.draft import Draft, is_mark
-from dragoman.coding.speech.quotations import Quotation
+from dragoman.coding.speech.draft import Draft
+from dragoman.coding.speech.quotations import Quotation, is_mark
 from dragoman.language import Annotated
 
 
