@@ -1,0 +1,59 @@
+"""Words for people and bodies by what they are: ``lexicon/offices/NAME.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from dragoman.lexicon.section import Section
+from dragoman.records.report import ActorKind
+
+Unit = Literal["office", "members", "body"]
+
+
+class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of one sort.
+
+    ``unit`` says what a word names: an ``office`` one person holds ("minister"), ``members`` of a body
+    or crowd without a name ("troops", "villager"), a ``body`` ("parliament"). With ``serves`` the sector
+    is that of the body served, where the phrase names one ("army spokesman"), and ``sectors`` otherwise.
+    Words are lower case and singular unless only the plural has the meaning ("forces").
+    """
+
+    id: str
+    unit: Unit
+    kind: ActorKind
+    words: tuple[str, ...]
+    sectors: tuple[str, ...] = ()
+    serves: bool = False
+    primary: str | None = None
+    """Primary code of its own, where the word says it ("aid worker": NGO)."""
+    family: str | None = None
+    """Words of one family name the same people in one story ("troops", "soldiers"); None: the id."""
+
+
+class OfficeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of one walk of life, and the adjectives that put a word into it ("military", "former")."""
+
+    means: str
+    source: str
+    entries: tuple[OfficeWords, ...] = ()
+    modifiers: dict[str, tuple[str, ...]] = {}
+    """Adjective or noun before a word -> sectors it gives ("opposition": [OPP])."""
+
+
+def faults(file: OfficeFile) -> Iterable[str]:
+    """Say what a schema cannot: words in capitals, words given twice."""
+    seen: set[str] = set()
+    for entry in file.entries:
+        for word in entry.words:
+            if word != word.lower():
+                yield f'"{word}" of {entry.id} is not in lower case'
+            if word in seen:
+                yield f'"{word}" of {entry.id} stands twice'
+            seen.add(word)
+
+
+SECTION: Section[OfficeFile] = Section("offices", OfficeFile, faults)
