@@ -1,0 +1,89 @@
+"""The actors of a document: known names, persons, and people and bodies without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dragoman.language import Annotated
+from dragoman.lexicon import Lexicon
+from dragoman.records import Reason
+from dragoman.resolving.bearings import Bearings, Sign
+from dragoman.resolving.figures import Figure, Figures
+from dragoman.resolving.generic import Generic
+from dragoman.resolving.knowledge import Knowledge, Known
+from dragoman.resolving.metonyms import Metonyms
+from dragoman.resolving.named_persons import NamedPersons
+from dragoman.resolving.naming import Namer, NameUse
+from dragoman.resolving.persons import find_persons
+from dragoman.resolving.phrases import PhraseFinder
+
+
+class ActorFinder:
+    """Finds the actors of documents. Holds only what the lexicon says."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._knowledge = Knowledge(lexicon)
+        self._namer = Namer(self._knowledge, Metonyms(lexicon))
+        self._phrases = PhraseFinder(self._knowledge)
+
+    def names(self, doc: Annotated) -> list[NameUse]:
+        """The known names of a document, each with what it is used for."""
+        return self._namer.find(doc)
+
+    def find(self, doc: Annotated, uses: list[NameUse], grounds: Mapping[int, str]) -> Figures:
+        """Find all actors.
+
+        ``grounds`` gives for the head tokens of places the country they lie in; it decides for
+        people whose nationality the text leaves open.
+        """
+        figures = Figures(doc)
+        taken = {i for u in uses for i in range(u.first, u.last + 1) if not (u.known.is_state and u.form != "seat")}
+        offices = [m for m in self._knowledge.offices.find(doc) if not (m.first in taken or m.last in taken)]
+        persons = find_persons(doc, uses, offices)
+        in_names = {i for p in persons for i in range(p.first, p.last + 1)}
+        phrases = self._phrases.find(doc, uses, [m for m in offices if m.last not in in_names])
+        bearings = Bearings(doc, self._signs(doc, uses, grounds))
+        self._enter_names(figures, uses, phrases)
+        NamedPersons(self._knowledge, figures, phrases, bearings).enter(persons)
+        Generic(self._knowledge, figures, phrases, bearings).enter()
+        return figures
+
+    def _signs(self, doc: Annotated, uses: Iterable[NameUse], grounds: Mapping[int, str]) -> Iterable[Sign]:
+        seen: set[int] = set()
+        for use in uses:
+            code = use.known.codes[0]
+            if code in self._knowledge.states:
+                seen.update(range(use.first, use.last + 1))
+                weight = 1.4 if use.use == "place" else 1.0 if use.use == "actor" else 0.7
+                yield Sign(use.head, code, weight, "place" if use.use == "place" else "name")
+        for head, code in grounds.items():
+            if head not in seen:
+                yield Sign(head, code, 1.4, "place")
+
+    def _enter_names(self, figures: Figures, uses: Iterable[NameUse], phrases: Mapping[int, object]) -> None:
+        for use in uses:
+            figure = figures.enter(figure_of(use.known))
+            if use.use == "people":
+                people = figures.enter(self._people(figures.doc, use))
+                figures.mention(people.key, use.head, use.first, use.last)
+                people.reasons.append(Reason("codes", " ".join(people.codes), use.how, figures.doc.span(use.first, use.last)))
+                continue
+            if use.use in ("place", "origin") or use.known.is_state:
+                figures.originate(figure.key, use.head, use.first, use.last)
+            if use.use == "actor" or (use.use == "origin" and not use.known.is_state):
+                self._mention(figures, use, figure, phrases)
+
+    def _mention(self, figures: Figures, use: NameUse, figure: Figure, phrases: Mapping[int, object]) -> None:
+        beside = figures.doc.tokens[use.head].head in phrases and use.use == "origin"
+        figures.mention(figure.key, use.head, use.first, use.last, also_spare=beside)
+        if not figure.reasons:
+            figure.reasons.append(Reason("codes", " ".join(figure.codes), f"lexicon {use.known.file}: {use.how}", figures.doc.span(use.first, use.last)))
+
+    def _people(self, doc: Annotated, use: NameUse) -> Figure:
+        codes = (use.known.codes[0], "CVL")
+        return Figure(f"people:{use.known.key}", f"people of {use.known.name}", "population", codes, "actors.people", family="people")
+
+
+def figure_of(known: Known) -> Figure:
+    """A fresh figure of a known actor."""
+    return Figure(known.key, known.name, known.kind, known.codes, f"lexicon.{known.file}", family=known.kind)

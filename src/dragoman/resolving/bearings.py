@@ -1,0 +1,59 @@
+"""Which country a stretch of a document speaks of, for people the text gives no nationality."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.language import Annotated
+
+# How much a sentence before counts, the nearest first, and one after.
+_BEFORE = (1.0, 0.5, 0.3, 0.2, 0.12, 0.08, 0.05)
+_AFTER = (0.25, 0.1)
+
+
+class Sign(msgspec.Struct, frozen=True):
+    """A word that speaks of a country: its token, the country, how much it weighs, and what it is."""
+
+    token: int
+    code: str
+    weight: float
+    what: str
+
+
+class Bearings:
+    """The signs of one document."""
+
+    def __init__(self, doc: Annotated, signs: Iterable[Sign]) -> None:
+        self._doc = doc
+        self._by_sentence: dict[int, list[Sign]] = defaultdict(list)
+        for sign in signs:
+            self._by_sentence[doc.tokens[sign.token].sentence].append(sign)
+
+    def country(self, token: int) -> tuple[str, Sign] | None:
+        """The country that the text around a token speaks of, with its weightiest sign; None without signs."""
+        here = self._doc.tokens[token].sentence
+        scores: dict[str, float] = defaultdict(float)
+        best: dict[str, tuple[float, Sign]] = {}
+        near = [(here - d, w) for d, w in enumerate(_BEFORE)] + [(here + d, w) for d, w in enumerate(_AFTER, 1)]
+        for sentence, share in near:
+            for sign in self._by_sentence.get(sentence, ()):
+                value = sign.weight * share * self._nearness(token, sign.token, same=sentence == here)
+                scores[sign.code] += value
+                if sign.code not in best or value > best[sign.code][0]:
+                    best[sign.code] = (value, sign)
+        if not scores:
+            return self._anywhere()
+        code = max(sorted(scores), key=lambda c: scores[c])
+        return code, best[code][1]
+
+    def _nearness(self, token: int, other: int, *, same: bool) -> float:
+        return 1.0 + 2.0 / (3 + abs(token - other)) if same else 1.0
+
+    def _anywhere(self) -> tuple[str, Sign] | None:
+        every = [s for signs in self._by_sentence.values() for s in signs]
+        if len({s.code for s in every}) != 1:
+            return None
+        return every[0].code, every[0]

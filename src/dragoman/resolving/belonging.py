@@ -1,0 +1,103 @@
+"""Whom people and bodies belong to: adjective, possessive, "of" and "in" phrases, then the text around them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.records import Reason
+from dragoman.resolving.bearings import Bearings
+from dragoman.resolving.figures import Figures
+from dragoman.resolving.knowledge import Knowledge, Known
+from dragoman.resolving.naming import NameUse
+from dragoman.resolving.persons import PersonName
+from dragoman.resolving.phrases import Phrase
+
+
+class Owner(msgspec.Struct, frozen=True):
+    """A state or body that others belong to. ``sectors`` are its own; ``key`` is its figure's, None for a country found by the way."""
+
+    primary: tuple[str, ...]
+    sectors: tuple[str, ...]
+    name: str
+    is_state: bool
+    reason: Reason
+    key: str | None = None
+
+
+class Belonging:
+    """Finds owners in one document."""
+
+    def __init__(self, knowledge: Knowledge, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings) -> None:
+        self._knowledge = knowledge
+        self._figures = figures
+        self._phrases = phrases
+        self._bearings = bearings
+        self._doc = figures.doc
+
+    def of(self, phrase: Phrase, depth: int = 0) -> list[Owner]:
+        """Who the people or the body of a phrase belong to; several for "Russian and Chinese"; none when nothing tells."""
+        if phrase.owners:
+            return [self._named(use) for use in phrase.owners]
+        for head in phrase.owner_phrases:
+            figures = [self._figures.all[k] for k in self._figures.heads.get(head, ())]
+            owners = [self._from_figure(f.key, head) for f in figures if f.codes]
+            if not owners and head in self._phrases and depth < 3:
+                owners = self.of(self._phrases[head], depth + 1)
+            if owners:
+                return owners
+        if phrase.grounds:
+            return [self._named(phrase.grounds[0], how="where they are")]
+        return []
+
+    def around(self, person: PersonName) -> Owner | None:
+        """Whom a named person belongs to by the words at the name: "Olmert of Israel", "Iraq's Maliki"."""
+        return self.here(person.head)
+
+    def here(self, token: int) -> Owner | None:
+        """The country that the text around a token speaks of."""
+        found = self._bearings.country(token)
+        if found is None:
+            return None
+        code, sign = found
+        known = self._knowledge.states[code]
+        how = f"the text around speaks of {known.name}"
+        return Owner((code,), known.codes[1:], known.name, True, Reason("codes", code, how, self._doc.span(sign.token, sign.token)), known.key)
+
+    def sectors(self, phrase: Phrase, owner: Owner | None) -> tuple[str, ...]:
+        """The sectors of a phrase: its own word's, those of the body it serves, or those its modifiers give."""
+        words, given = phrase.words, tuple(s for s in phrase.sectors if s != "ELI")
+        if "ELI" in phrase.sectors and words.unit == "office":
+            return ("ELI",)
+        if words.serves:
+            if given:
+                return given
+            if owner is not None and not owner.is_state and owner.key is not None:
+                return owner.sectors if "MIL" not in words.sectors else words.sectors
+            return words.sectors
+        if words.kind == "armed_group" and given and given[0] in ("PRM", "UAF"):
+            return given[:1]
+        return words.sectors
+
+    def _named(self, use: NameUse, how: str | None = None) -> Owner:
+        known = use.known
+        return self._known(known, Reason("codes", known.codes[0], how or "named in the phrase", self._doc.span(use.first, use.last)))
+
+    def _known(self, known: Known, reason: Reason) -> Owner:
+        codes = known.codes
+        if known.is_state:
+            return Owner(codes[:1], codes[1:], known.name, True, reason, known.key)
+        own = tuple(c for c in codes[1:] if codes[0] == "IGO" and c not in _SECTORS)
+        sectors = tuple(c for c in codes[1:] if c not in own)
+        return Owner((codes[0], *own), sectors, known.name, False, reason, known.key)
+
+    def _from_figure(self, key: str, head: int) -> Owner:
+        figure = self._figures.all[key]
+        own = tuple(c for c in figure.codes[1:] if figure.codes[0] == "IGO" and c not in _SECTORS)
+        sectors = tuple(c for c in figure.codes[1:] if c not in own)
+        reason = Reason("codes", figure.codes[0], f"as {figure.name}, whom the phrase names", self._doc.span(head, head))
+        return Owner((figure.codes[0], *own), sectors, figure.name, figure.kind == "state", reason, key)
+
+
+_SECTORS = frozenset(
+    ["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"]
+)

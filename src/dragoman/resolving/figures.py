@@ -1,0 +1,92 @@
+"""The actors of one document while they are being found: who is who so far, and on which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dragoman.language import Annotated
+from dragoman.records import Actor, Explanation, Reason, Span, in_order
+from dragoman.records.report import ActorKind
+
+
+@dataclass(slots=True)
+class Figure:
+    """One actor in the making. ``heads`` are the tokens at which the text speaks of it, in order found."""
+
+    key: str
+    name: str
+    kind: ActorKind
+    codes: tuple[str, ...]
+    rule: str
+    family: str = ""
+    offices: list[str] = field(default_factory=list)
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    spare: list[tuple[int, int]] = field(default_factory=list)
+    """Spans that only say where something comes from; mentions only of an actor that has no other."""
+    heads: list[int] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    gender: str = ""
+    """"he", "she" or "" where the text has not told."""
+
+    @property
+    def country(self) -> str | None:
+        """The primary code."""
+        return self.codes[0] if self.codes else None
+
+    @property
+    def first(self) -> int:
+        """The first token at which it is mentioned."""
+        return min((m[0] for m in self.mentions), default=min((m[0] for m in self.spare), default=1 << 30))
+
+
+class Figures:
+    """All figures of a document by key, and the phrases that name them."""
+
+    def __init__(self, doc: Annotated) -> None:
+        self.doc = doc
+        self.all: dict[str, Figure] = {}
+        self.heads: dict[int, tuple[str, ...]] = {}
+        self.origins: dict[int, tuple[str, ...]] = {}
+
+    def enter(self, figure: Figure) -> Figure:
+        """Take in a figure; one that is known under its key stays as it is."""
+        return self.all.setdefault(figure.key, figure)
+
+    def mention(self, key: str, head: int, first: int, last: int, *, also_spare: bool = False) -> None:
+        """Note that the phrase of ``head``, tokens ``first`` to ``last``, names the figure of ``key``."""
+        figure = self.all[key]
+        (figure.spare if also_spare else figure.mentions).append((first, last))
+        figure.heads.append(head)
+        known = self.heads.get(head, ())
+        if key not in known:
+            self.heads[head] = (*known, key)
+
+    def originate(self, key: str, head: int, first: int, last: int) -> None:
+        """Note that token ``head`` says that something comes from the figure of ``key``."""
+        known = self.origins.get(head, ())
+        if key not in known:
+            self.origins[head] = (*known, key)
+            self.all[key].spare.append((first, last))
+
+    def before(self, head: int) -> Iterable[tuple[int, Figure]]:
+        """Heads of mentions before token ``head`` with their figures, the nearest first."""
+        for at in sorted((h for h in self.heads if h < head), reverse=True):
+            for key in self.heads[at]:
+                yield at, self.all[key]
+
+    def numbered(self) -> tuple[tuple[Actor, ...], dict[str, str], tuple[Explanation, ...]]:
+        """The actors in order of first mention, the id of each key, and why each is coded as it is."""
+        ordered = sorted((f for f in self.all.values() if f.mentions or f.spare), key=lambda f: (f.first, f.key))
+        ids = {figure.key: f"a{n}" for n, figure in enumerate(ordered, 1)}
+        actors = tuple(self._actor(ids[f.key], f) for f in ordered)
+        return actors, ids, tuple(Explanation(ids[f.key], "actor", f.rule, tuple(f.reasons)) for f in ordered)
+
+    def _actor(self, number: str, figure: Figure) -> Actor:
+        spans = in_order(self.doc.span(first, last) for first, last in figure.mentions or figure.spare[:1])
+        office = "; ".join(dict.fromkeys(figure.offices)) or None
+        return Actor(number, figure.name, figure.kind, figure.codes, office, _outermost(spans))
+
+
+def _outermost(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(s for s in spans if not any(o != s and o.holds(s) for o in spans))

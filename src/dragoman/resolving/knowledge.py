@@ -1,0 +1,89 @@
+"""The lexicon's actors and office words, compiled into name trees."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.schema.actors import SECTION as ACTORS
+from dragoman.lexicon.schema.actors import ActorEntry, ActorFile
+from dragoman.lexicon.schema.offices import SECTION as OFFICES
+from dragoman.lexicon.schema.offices import OfficeWords
+from dragoman.records.report import ActorKind
+from dragoman.resolving.pieces import NameTree, pieces_of
+
+Form = Literal["name", "adjective", "people", "capital", "seat"]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """An actor of the lexicon."""
+
+    key: str
+    name: str
+    kind: ActorKind
+    codes: tuple[str, ...]
+    file: str
+    since: int | None = None
+    until: int | None = None
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a state or claims to be one."""
+        return self.kind == "state" or self.file == "disputed"
+
+
+class Named(msgspec.Struct, frozen=True):
+    """One form of a known actor's name."""
+
+    known: Known
+    form: Form
+
+
+class Knowledge:
+    """What the lexicon knows of actors: their names, and words for offices and people."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.names: NameTree[Named] = NameTree()
+        self.states: dict[str, Known] = {}
+        for stem, file in lexicon.files(ACTORS).items():
+            for entry in file.actors:
+                self._add(stem, file, entry)
+        self.offices: NameTree[OfficeWords] = NameTree()
+        self.modifiers: dict[str, tuple[str, ...]] = {}
+        for office_file in lexicon.files(OFFICES).values():
+            self.modifiers.update(office_file.modifiers)
+            for words in office_file.entries:
+                for word in words.words:
+                    self.offices.add(word, words)
+                    self.offices.add(plural_of(word), words)
+
+    def _add(self, stem: str, file: ActorFile, entry: ActorEntry) -> None:
+        codes = entry.codes or file.codes
+        kind = entry.kind or file.kind
+        slug = "_".join(pieces_of(entry.name.lower()))
+        key = f"state:{codes[0]}" if stem == "states" else f"{stem}:{slug}"
+        known = Known(key, entry.name, kind, codes, stem, entry.since, entry.until)
+        if stem == "states":
+            self.states[codes[0]] = known
+        forms: tuple[tuple[Form, tuple[str, ...]], ...] = (
+            ("name", (entry.name, *entry.aliases)),
+            ("adjective", entry.adjectives),
+            ("people", entry.people),
+            ("capital", entry.capitals),
+            ("seat", entry.seats),
+        )
+        for form, names in forms:
+            for name in dict.fromkeys(names):
+                if pieces_of(name):
+                    self.names.add(name, Named(known, form))
+
+
+def plural_of(phrase: str) -> str:
+    """Give the plural of an English noun phrase in lower case, by its last word."""
+    if phrase.endswith("man") and not phrase.endswith("human"):
+        return phrase[:-3] + "men"
+    if phrase.endswith("y") and phrase[-2:-1] not in tuple("aeiou"):
+        return phrase[:-1] + "ies"
+    return phrase + ("es" if phrase.endswith(("s", "x", "ch", "sh", "z")) else "s")

@@ -1,0 +1,121 @@
+"""Known names in a document: which actor each stands for, and how its grammar uses it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dragoman.language import Annotated
+from dragoman.language.annotated import Token
+from dragoman.records import Span
+from dragoman.resolving.knowledge import Form, Knowledge, Known, Named
+from dragoman.resolving.metonyms import Metonyms
+from dragoman.resolving.pieces import Match
+
+Use = Literal["actor", "place", "origin", "people"]
+
+_BESIDE = ("amod", "compound", "nmod", "poss", "nummod", "npadvmod", "advmod")
+
+
+class NameUse(msgspec.Struct, frozen=True):
+    """One known name in the text: tokens ``first`` to ``last``, its ``head``, and what it is used for."""
+
+    first: int
+    last: int
+    head: int
+    known: Known
+    form: Form
+    use: Use
+    how: str
+    words: Span | None = None
+
+
+def head_of(doc: Annotated, first: int, last: int) -> int:
+    """The token of a stretch that the others hang on: the last one whose governor stands outside."""
+    for i in range(last, first - 1, -1):
+        head = doc.tokens[i].head
+        if (head == i or not first <= head <= last) and doc.tokens[i].pos != "PUNCT" and doc.tokens[i].dep != "case":
+            return i
+    return last
+
+
+class Namer:
+    """Finds the names the lexicon knows. Holds no state of a document."""
+
+    def __init__(self, knowledge: Knowledge, metonyms: Metonyms) -> None:
+        self._knowledge = knowledge
+        self._metonyms = metonyms
+
+    def find(self, doc: Annotated) -> list[NameUse]:
+        """Find known names in order of place; none inside another."""
+        matches = [m for m in self._knowledge.names.find(doc) if not _inside_name(doc, m)]
+        spoken = {v.known.codes[0] for m in matches for v in m.values if len({w.known.key for w in m.values}) == 1}
+        return [self._use(doc, m, _choose(doc, m, spoken)) for m in matches]
+
+    def _use(self, doc: Annotated, match: Match[Named], named: Named) -> NameUse:
+        head = head_of(doc, match.first, match.last)
+        known, form = named.known, named.form
+        use, how, words = self._read(doc, head, match, known, form)
+        return NameUse(match.first, match.last, head, known, form, use, how, words)
+
+    def _read(self, doc: Annotated, head: int, match: Match[Named], known: Known, form: Form) -> tuple[Use, str, Span | None]:
+        if match.partial:
+            return "origin", "part of a compound word", doc.span(head, head)
+        if form in ("adjective", "people"):
+            if is_beside(doc, doc.tokens[head]):
+                return "origin", "adjective of origin", None
+            return "people", "noun for nationals", None
+        if known.is_state and form != "seat":
+            reading = self._metonyms.read_as(doc, head, "capital" if form == "capital" else "state")
+            return reading.stands, reading.how, reading.words
+        if form == "seat":
+            at = doc.tokens[doc.tokens[head].head]
+            if doc.tokens[head].dep == "pobj" and at.lower in ("in", "at", "inside", "outside", "near", "around"):
+                return "place", f"after '{at.lower}'", doc.span(at.i, at.i)
+        return "actor", "name in the lexicon", None
+
+
+def is_beside(doc: Annotated, token: Token) -> bool:
+    """Whether a word only describes the noun it stands before, itself or through a conjunct."""
+    while token.dep == "conj" and token.head < token.i:
+        first = doc.tokens[token.head]
+        if not is_nominal(first) and first.pos != "ADJ":
+            break
+        token = first
+    return token.dep in _BESIDE and token.head > token.i
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a word can head a noun phrase."""
+    return token.pos in ("NOUN", "PROPN", "PRON")
+
+
+def _choose(doc: Annotated, match: Match[Named], spoken: set[str]) -> Named:
+    """Among actors of one name, the one whose country the document speaks of elsewhere, else the first."""
+    values = match.values
+    if len({v.known.key for v in values}) > 1:
+        near = [v for v in values if v.known.codes[0] in spoken]
+        if near:
+            values = tuple(near)
+    if len(values) > 1 and not is_beside(doc, doc.tokens[head_of(doc, match.first, match.last)]):
+        people = [v for v in values if v.form == "people"]
+        return people[0] if people else values[0]
+    return values[0]
+
+
+def _inside_name(doc: Annotated, match: Match[Named]) -> bool:
+    """Whether the words are part of a longer name: "Jordan" in "Michael Jordan", "Kabul" in "Kabul Bank"."""
+    first, last = doc.tokens[match.first], doc.tokens[match.last]
+    if all(v.form == "adjective" for v in match.values):
+        return False
+    if first.pos in ("PRON", "VERB", "ADV", "SCONJ", "CCONJ", "AUX") and match.first == match.last:
+        return True
+    if first.entity != "PERSON":
+        return False
+    before = doc.tokens[match.first - 1] if match.first > 0 else None
+    after = doc.tokens[match.last + 1] if match.last + 1 < len(doc.tokens) else None
+    joined = (before is not None and before.entity == "PERSON" and before.pos == "PROPN" and before.sentence == first.sentence) or (
+        after is not None and after.entity == "PERSON" and after.pos == "PROPN" and after.sentence == last.sentence
+    )
+    return joined

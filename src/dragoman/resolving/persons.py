@@ -1,0 +1,96 @@
+"""Named persons: where their names stand, their titles, and the short names that come later."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.language import Annotated
+from dragoman.lexicon.schema.offices import OfficeWords
+from dragoman.resolving.naming import NameUse, head_of
+from dragoman.resolving.pieces import Match, pieces_of
+
+_HONORIFICS = {"mr": "he", "mrs": "she", "ms": "she", "miss": "she", "dr": "", "sir": "he", "lord": "he", "lady": "she", "madame": "she"}
+_NAME_LABELS = ("PERSON", "", "NORP")
+
+
+class PersonName(msgspec.Struct, frozen=True):
+    """A person's name on tokens ``first`` to ``last``; ``head`` is the token its phrase hangs by."""
+
+    first: int
+    last: int
+    head: int
+    name: str
+    gender: str = ""
+
+
+def find_persons(doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]]) -> list[PersonName]:
+    """Find persons' names: the model's entities, and proper nouns right after a title that it missed."""
+    taken = {i for use in uses for i in range(use.first, use.last + 1)}
+    spans = [span for e in doc.entities if e.label == "PERSON" and (span := _trim(doc, e.first, e.last, taken, offices))]
+    covered = {i for first, last in spans for i in range(first, last + 1)}
+    spans += [s for s in _after_titles(doc, taken | covered, offices) if s]
+    return [_person(doc, first, last) for first, last in sorted(spans)]
+
+
+def _trim(doc: Annotated, first: int, last: int, taken: set[int], offices: list[Match[OfficeWords]]) -> tuple[int, int] | None:
+    """Cut titles, honorifics and case marks off an entity; None when nothing of a name is left."""
+    titles = {i for m in offices for i in range(m.first, m.last + 1) if any(v.unit == "office" for v in m.values)}
+    while first <= last and (first in taken or (first in titles and first < last) or doc.tokens[first].pos in ("DET", "PUNCT", "ADP")):
+        first += 1
+    while last >= first and (doc.tokens[last].dep == "case" or doc.tokens[last].pos in ("PUNCT", "NUM", "ADP") or last in taken):
+        last -= 1
+    if first > last or all(i in titles for i in range(first, last + 1)) or not _is_name(doc, first, last):
+        return None
+    return first, last
+
+
+def _is_name(doc: Annotated, first: int, last: int) -> bool:
+    return any(doc.tokens[i].text[:1].isupper() for i in range(first, last + 1))
+
+
+def _after_titles(doc: Annotated, taken: set[int], offices: list[Match[OfficeWords]]) -> list[tuple[int, int]]:
+    found = []
+    ends = [m.last for m in offices if any(v.unit == "office" or v.id in ("lawmaker", "clergy") for v in m.values)]
+    ends += [t.i for t in doc.tokens if t.lower.rstrip(".") in _HONORIFICS and t.pos == "PROPN"]
+    for end in ends:
+        last = end
+        while last + 1 < len(doc.tokens) and _may_name(doc, last + 1, end, taken):
+            last += 1
+        if last > end:
+            found.append((end + 1, last))
+    return found
+
+
+def _may_name(doc: Annotated, i: int, title: int, taken: set[int]) -> bool:
+    token = doc.tokens[i]
+    if token.sentence != doc.tokens[title].sentence or i in taken:
+        return False
+    if token.text == "-" and i > title + 1:
+        return i + 1 < len(doc.tokens) and doc.tokens[i + 1].text[:1].isupper() and token.start == doc.tokens[i - 1].end
+    return token.pos == "PROPN" and token.entity in _NAME_LABELS and token.text[:1].isupper() and len(token.text) > 1
+
+
+def _person(doc: Annotated, first: int, last: int) -> PersonName:
+    gender = ""
+    while first < last and doc.tokens[first].lower.rstrip(".") in _HONORIFICS:
+        gender = _HONORIFICS[doc.tokens[first].lower.rstrip(".")] or gender
+        first += 1
+    if not gender and first > 0:
+        gender = _HONORIFICS.get(doc.tokens[first - 1].lower.rstrip("."), "")
+    name = " ".join(doc.span(first, last).text.split())
+    if name.endswith(".") and not name[:-1].count("."):
+        name = name[:-1]
+    return PersonName(first, last, head_of(doc, first, last), name, gender)
+
+
+def same_person(known: str, name: str) -> bool:
+    """Whether a name can be a short or fuller form of a name already met: "Annan" of "Kofi Annan"."""
+    a, b = [p.lower() for p in pieces_of(known)], [p.lower() for p in pieces_of(name)]
+    if not a or not b:
+        return False
+    short, long = (b, a) if len(b) <= len(a) else (a, b)
+    if short == long:
+        return True
+    if len(short) == 1:
+        return short[0] == long[-1] or (len(short[0]) > 4 and short[0] in long[1:])
+    return short[-1] == long[-1] and short[0] == long[0]

@@ -1,0 +1,139 @@
+"""Noun phrases headed by a word for an office, people or a body: whose they are and what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.language import Annotated
+from dragoman.language.grammar import noun_phrase
+from dragoman.lexicon.schema.offices import OfficeWords
+from dragoman.resolving.knowledge import Knowledge
+from dragoman.resolving.naming import NameUse, head_of
+from dragoman.resolving.pieces import Match
+
+_LEADING = ("DET", "PUNCT", "CCONJ", "ADV", "SCONJ", "ADP")
+Heads = dict[int, Match[OfficeWords]]
+
+_DEFINITE = ("the", "this", "that", "these", "those", "both", "its", "their", "his", "her")
+_INDEFINITE = ("a", "an", "another", "some", "any", "no", "other", "several", "many", "each", "every")
+_OWNER_PREPOSITIONS = ("of", "from", "for", "with", "to")
+_GROUND_PREPOSITIONS = ("in", "at", "near", "inside", "across", "along", "outside", "around", "throughout")
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A phrase on tokens ``first`` to ``last`` whose ``head`` is an office word; ``words`` says which sort."""
+
+    head: int
+    first: int
+    last: int
+    match_first: int
+    words: OfficeWords
+    form: str
+    owners: tuple[NameUse, ...]
+    """Known names that say whose: "Russian and Chinese" of "Russian and Chinese envoys"."""
+    owner_phrases: tuple[int, ...]
+    """Heads of other phrases that say whose: "alliance" of "chairman of the alliance"."""
+    grounds: tuple[NameUse, ...]
+    """Known names of places it stands in: "Guinea" of "security forces in Guinea"."""
+    sectors: tuple[str, ...]
+    """Sectors that its modifiers give it."""
+    definite: bool
+    indefinite: bool
+    plural: bool
+
+
+class PhraseFinder:
+    """Finds phrases. Holds only the lexicon."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def find(self, doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]]) -> dict[int, Phrase]:
+        """Find phrases by their head token."""
+        named = {i: use for use in uses for i in range(use.first, use.last + 1)}
+        heads = {head_of(doc, m.first, m.last): m for m in offices}
+        return {
+            head: self._phrase(doc, head, match, named, heads)
+            for head, match in sorted(heads.items())
+            if _is_noun(doc, head)
+        }
+
+    def _phrase(self, doc: Annotated, head: int, match: Match[OfficeWords], named: dict[int, NameUse], heads: Heads) -> Phrase:
+        first, last = noun_phrase(doc, head)
+        first, last = min(first, match.first), max(match.last, min(last, match.last))
+        before = range(first, match.first)
+        owners, owner_phrases = self._owners(doc, head, before, named, heads)
+        determiners = {doc.tokens[i].lower for i in before if doc.tokens[i].pos in ("DET", "PRON", "NUM")}
+        return Phrase(
+            head=head,
+            first=_without_determiner(doc, first, match.first),
+            last=last,
+            match_first=match.first,
+            words=match.values[0],
+            form=match.form,
+            owners=tuple(owners),
+            owner_phrases=tuple(owner_phrases),
+            grounds=tuple(self._grounds(doc, head, named)),
+            sectors=self._sectors(doc, [i for i in before if i not in named], heads),
+            definite=bool(determiners & set(_DEFINITE)),
+            indefinite=bool(determiners & set(_INDEFINITE)) or any(doc.tokens[i].pos == "NUM" for i in before),
+            plural=doc.tokens[head].tag in ("NNS", "NNPS") or doc.tokens[head].lower == "police",
+        )
+
+    def _owners(
+        self, doc: Annotated, head: int, before: range, named: dict[int, NameUse], heads: Heads
+    ) -> tuple[list[NameUse], list[int]]:
+        owners = _distinct(named[i] for i in before if i in named)
+        if owners:
+            return owners, []
+        phrases = [i for i in before if i in heads and doc.tokens[i].dep in ("poss", "compound", "nmod", "amod")]
+        phrases = [i for i in phrases if doc.tokens[i].head in range(before.start, head + 1)]
+        if phrases:
+            return [], phrases
+        for preposition in doc.children(head, "prep"):
+            if preposition.lower not in _OWNER_PREPOSITIONS:
+                continue
+            for noun in doc.children(preposition.i, "pobj"):
+                if noun.i in named:
+                    conjuncts = [c for c in doc.children(noun.i, "conj") if c.i in named]
+                    return _distinct([named[noun.i], *(named[c.i] for c in conjuncts)]), []
+                if preposition.lower in ("of", "from", "for") and noun.i in heads:
+                    return [], [noun.i]
+        return [], []
+
+    def _grounds(self, doc: Annotated, head: int, named: dict[int, NameUse]) -> list[NameUse]:
+        prepositions = [p for p in doc.children(head, "prep") if p.lower in _GROUND_PREPOSITIONS]
+        nouns = [n for p in prepositions for n in doc.children(p.i, "pobj")]
+        return _distinct(named[i] for n in nouns for i in range(n.left, n.i + 1) if i in named)
+
+    def _sectors(self, doc: Annotated, before: list[int], heads: Heads) -> tuple[str, ...]:
+        found: list[str] = []
+        for i in before:
+            word = doc.tokens[i].lower
+            if word in self._knowledge.modifiers:
+                found += self._knowledge.modifiers[word]
+            elif i in heads and doc.tokens[i].dep in ("compound", "nmod", "poss"):
+                found += heads[i].values[0].sectors
+        return tuple(dict.fromkeys(found))
+
+
+def _is_noun(doc: Annotated, head: int) -> bool:
+    token = doc.tokens[head]
+    if token.pos == "PROPN" and token.entity in ("GPE", "LOC", "FAC"):
+        return False  # "West Bank", "Old City"
+    return token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"))
+
+
+def _distinct(uses: Iterable[NameUse]) -> list[NameUse]:
+    found: dict[str, NameUse] = {}
+    for use in uses:
+        found.setdefault(use.known.key, use)
+    return list(found.values())
+
+
+def _without_determiner(doc: Annotated, first: int, stop: int) -> int:
+    while first < stop and (doc.tokens[first].pos in _LEADING or doc.tokens[first].tag in ("PRP$", "PDT")):
+        first += 1
+    return first

@@ -1,0 +1,112 @@
+"""Names as sequences of pieces, and a tree of names that is matched against a document's tokens.
+
+A piece is a run of letters and digits without full stops, so that "U.S.-led", "al-Qaida's" and "Workers ' Party"
+are found however a tokenizer cut them: hyphens, apostrophes and full stops inside a name do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+import msgspec
+
+from dragoman.language import Annotated
+
+T = TypeVar("T")
+
+_PIECE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?|[^\w\s]|_")
+_SILENT = frozenset("-'\u2018\u2019\u2010\u2011.`\"")
+
+
+@lru_cache(maxsize=65536)
+def pieces_of(word: str) -> tuple[str, ...]:
+    """Give the pieces of a word or name in order, their letters' case kept.
+
+    >>> pieces_of("U.S.-led"), pieces_of("al-Qaida's")
+    (('US', 'led'), ('al', 'Qaida', 's'))
+    """
+    return tuple(piece.replace(".", "") for piece in _PIECE.findall(word) if piece not in _SILENT)
+
+
+class Match(msgspec.Struct, Generic[T], frozen=True):
+    """A name found on tokens ``first`` to ``last`` (included); ``values`` are what bears the name."""
+
+    first: int
+    last: int
+    values: tuple[T, ...]
+    form: str
+    """The name as the lexicon writes it."""
+    partial: bool = False
+    """Whether the name is only a part of its first or last token ("U.S." in "U.S.-led")."""
+
+
+class _Node(Generic[T]):
+    __slots__ = ("next", "values")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node[T]] = {}
+        self.values: list[tuple[tuple[str, ...], str, T]] = []
+
+
+class NameTree(Generic[T]):
+    """Names in a tree by their pieces in lower case; longest match first, no match inside another."""
+
+    def __init__(self) -> None:
+        self._root: _Node[T] = _Node()
+
+    def add(self, name: str, value: T) -> None:
+        """Add one name; several values may bear the same."""
+        pieces = pieces_of(name)
+        node = self._root
+        for piece in pieces:
+            node = node.next.setdefault(piece.lower(), _Node())
+        node.values.append((pieces, name, value))
+
+    def find(self, doc: Annotated) -> Iterator[Match[T]]:
+        """Find names in a document, sentence by sentence, from left to right."""
+        for sentence in doc.sentences:
+            flat = [(piece, token.i) for token in doc.words(sentence) for piece in pieces_of(token.text)]
+            loud = sum(p.isupper() for p, _ in flat) * 5 > 4 * sum(p.isalpha() for p, _ in flat)
+            yield from self._find(flat, loud=loud)
+
+    def _find(self, flat: list[tuple[str, int]], *, loud: bool) -> Iterator[Match[T]]:
+        at, end = 0, len(flat)
+        starts = self._root.next
+        while at < end:
+            found = self._longest(flat, at, loud=loud) if flat[at][0].lower() in starts else None
+            if found is None:
+                at += 1
+                continue
+            yield found[0]
+            at = found[1]
+
+    def _longest(self, flat: list[tuple[str, int]], at: int, *, loud: bool) -> tuple[Match[T], int] | None:
+        node, i, best = self._root, at, None
+        while i < len(flat):
+            following = node.next.get(flat[i][0].lower())
+            if following is None:
+                break
+            node, i = following, i + 1
+            fitting = [(form, v) for pieces, form, v in node.values if loud or _case_fits(pieces, flat, at)]
+            if fitting:
+                best = (fitting, i)
+        if best is None:
+            return None
+        fitting, i = best
+        first, last = flat[at][1], flat[i - 1][1]
+        partial = (i < len(flat) and flat[i][1] == last and flat[i][0] not in ("s", "S")) or (at > 0 and flat[at - 1][1] == first)
+        return Match(first, last, tuple(v for _, v in fitting), fitting[0][0], partial), i
+
+
+def _case_fits(pieces: tuple[str, ...], flat: list[tuple[str, int]], at: int) -> bool:
+    """Whether the text's letters may be this name: capitals where the name has them, acronyms all in capitals."""
+    for k, piece in enumerate(pieces):
+        word = flat[at + k][0]
+        if len(piece) > 1 and piece.isupper() and not word.isupper() and not (len(piece) > 3 and word.istitle()):
+            return False
+        if piece[0].isupper() and not word[0].isupper():
+            return False
+    return True
