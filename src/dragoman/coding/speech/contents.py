@@ -55,6 +55,8 @@ def gerund(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
 
 def object_(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     """The object and what carries it on; the subject of a passive; the noun a relative clause hangs on."""
+    if sense.rule.objects and not any(o.lemma.lower() in sense.rule.objects for o in doc.children(cue, "dobj", "nsubjpass")):
+        return set()
     tail = _tail(doc, cue, sense)
     if sense.rule.needs_tail and not tail:
         return set()
@@ -68,7 +70,8 @@ def naming(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
         return object_(doc, cue, sense)
     if doc.tokens[cue].dep == "acl" and is_passive(doc, cue) and not doc.children(cue, "agent"):
         return set()  # "a man called Olsen"
-    names = [c for c in doc.children(cue, "oprd", "attr", "acomp", "xcomp") if c.i > cue and c.tag != "VB"]
+    names = [a for o in doc.children(cue, "dobj") for a in doc.children(o.i, "appos") if doc.tokens[a.left - 1].text != ","]
+    names += [c for c in doc.children(cue, "oprd", "attr", "acomp", "xcomp") if c.i > cue and c.tag != "VB"]
     small = [c for c in doc.children(cue, "ccomp") if c.i > cue and not is_finite(doc, c.i) and c.tag not in ("VB", "VBG")]
     if small:
         return subtree(doc, small[0].i)
@@ -84,7 +87,8 @@ def preposition(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
         if prep.lower not in sense.rule.prepositions or prep.i < cue:
             continue
         tail = _tail(doc, cue, sense)
-        if sense.rule.needs_tail and not tail:
+        inside = [p for o in doc.children(prep.i, "pobj") for p in doc.children(o.i, "prep") if p.lower in sense.rule.tail]
+        if sense.rule.needs_tail and not (tail or inside):
             continue
         found = subtree(doc, prep.i) - {prep.i} | tail
         if sense.rule.id == "urge.call-on" or prep.lower in ("for", "on", "upon"):
@@ -156,6 +160,10 @@ def _tail(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     for prep in doc.children(cue, "prep"):
         if prep.lower in sense.rule.tail and prep.i > cue and doc.children(prep.i):
             found |= subtree(doc, prep.i)
+    for word in doc.children(cue, "advmod", "acomp", "oprd", "xcomp"):
+        first = doc.tokens[word.left]
+        if word.i > cue and first.i != word.i and first.lower == "as" and "as" in sense.rule.tail:
+            found |= subtree(doc, word.i)  # "as cruel", which the parser takes for a comparison
     if not found:
         # "described the raid as cruel": the parser may hang "as" on the object
         for thing in doc.children(cue, "dobj"):
@@ -176,6 +184,8 @@ def _without_relative(doc: Annotated, tokens: set[int]) -> set[int]:
 
 def _things(doc: Annotated, cue: int) -> set[int]:
     if is_passive(doc, cue):
+        if doc.children(cue, "dobj"):
+            return set()  # "were denied water": something withheld, not words
         found = {t for s in doc.children(cue, "nsubjpass", "csubjpass") for t in subtree(doc, s.i)}
         if found:
             return found

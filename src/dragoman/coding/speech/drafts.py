@@ -74,6 +74,8 @@ def _may_speak(doc: Annotated, token: Token, frame: str, sense: CueSense, speake
         return False  # "to condemn the raid" tells of no words yet
     if frame == "object" and token.dep == "pcomp" and not doc.children(token.i, "nsubj"):
         return False  # "in announcing the ban": the act, in passing
+    if speaker is not None and doc.tokens[speaker.heads[0]].lemma.lower() in sense.rule.not_sources:
+        return False
     if sense.rule.sources == "documents":
         return speaker is not None and words.has("documents", doc.tokens[speaker.heads[0]])
     return True

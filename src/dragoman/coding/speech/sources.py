@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.coding.speech.cue_words import CueWords
-from dragoman.coding.speech.quotations import is_mark
+from dragoman.coding.speech.quotations import MARKS, is_mark
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import agents, is_passive, subjects
 
@@ -31,7 +31,7 @@ def speaker_of_verb(doc: Annotated, verb: int, words: CueWords) -> Speaker | Non
     quoted = _quoted_as(doc, verb)
     if quoted:
         return _speaker(doc, quoted, verb, "who is quoted 'as saying'")
-    heads = _subjects(doc, verb)
+    heads = _subjects(doc, verb) or _inverted(doc, verb)
     if not heads or doc.tokens[heads[0]].dep == "expl":
         return None
     return _speaker(doc, heads, verb, _SUBJECT)
@@ -58,6 +58,8 @@ def _subjects(doc: Annotated, verb: int) -> list[int]:
     """The subjects of a verb; a finite verb the parser hung on an infinitive belongs to the verb above."""
     token = doc.tokens[verb]
     head = doc.tokens[token.head]
+    if token.pos == "ADJ":
+        return subjects(doc, verb) or (subjects(doc, head.i) if head.pos in ("AUX", "VERB") else [])
     if token.dep == "advcl" and token.tag == "VBG" and not doc.children(verb, "nsubj") and is_passive(doc, head.i) and agents(doc, head.i):
         return agents(doc, head.i)  # "was called a farce by the mayor, saying …"
     while token.dep == "conj" and token.tag in ("VBD", "VBZ", "VBP") and head.tag == "VB" and head.dep in ("xcomp", "ccomp", "advcl") and not doc.children(verb, "nsubj"):
@@ -67,6 +69,12 @@ def _subjects(doc: Annotated, verb: int) -> list[int]:
         if not (token.dep == "conj" and head.tag == "VB"):
             return subjects(doc, head.i)
     return subjects(doc, verb)
+
+
+def _inverted(doc: Annotated, verb: int) -> list[int]:
+    """"…?" *asked the mayor*: the speaker after the verb, which the parser took for its object."""
+    before = doc.tokens[verb - 1].text if verb else ""
+    return [o.i for o in doc.children(verb, "dobj") if before in MARKS and o.left == verb + 1]
 
 
 def _carried(doc: Annotated, verb: int, words: CueWords) -> Speaker | None:

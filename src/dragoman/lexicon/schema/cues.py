@@ -58,6 +58,10 @@ class CueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``documents``: only a poll, a report, a letter can be the source ("the report shows")."""
     takes_rest: bool = False
     """The verb takes no object: a clause after it is content even where the parser saw none."""
+    objects: tuple[str, ...] = ()
+    """The frame ``object`` holds only for these objects: claimed *responsibility*."""
+    not_sources: tuple[str, ...] = ()
+    """Who does something else with the word: *police* questioned a man, a *plan* calls for a bridge."""
     own_source: bool = False
     """A noun that is itself the source when nobody else is named: *reports* that …"""
     examples: tuple[CueExample, ...] = ()
