@@ -13,12 +13,14 @@ _MEANS_PREPOSITIONS = ("in", "with", "by", "from", "of", "through", "during", "u
 
 
 def neighbours(doc: Annotated, match: Match, role: str) -> list[int]:
-    """Token indices that stand in a neighbour role of a match: ``modifier``, ``after`` or ``governor``."""
+    """Token indices that stand in a neighbour role of a match: ``modifier``, ``after``, ``clause`` or ``governor``."""
     holders = (match.head, *match.nouns)
     if role == "modifier":
         return [m for h in holders for m in g.modifiers(doc, h)]
     if role == "after":
         return [o for h in holders for heads in g.prepositions(doc, h).values() for o in heads]
+    if role == "clause":
+        return [c.i for c in doc.children(match.head, "advcl", "xcomp", "ccomp", "acl", "relcl")]
     token = doc.tokens[match.head]
     while token.dep == "conj":
         token = doc.tokens[token.head]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from dragoman.lexicon import Lexicon
-from dragoman.lexicon.patterns import Pattern, expand_words, read_pattern
+from dragoman.lexicon.patterns import Pattern, expand_words, read_patterns
 from dragoman.lexicon.schema import events as events_schema
 from dragoman.lexicon.schema import ontology as ontology_schema
 from dragoman.lexicon.schema import words as words_schema
@@ -17,7 +17,7 @@ from dragoman.lexicon.schema.ontology import EventType
 from dragoman.records import LexiconError
 
 FORMS = ("verbs", "nouns", "adjectives", "obligations")
-CONDITION_ROLES = ("subject", "object", "modifier", "after", "governor", "sentence")
+CONDITION_ROLES = ("subject", "object", "modifier", "after", "governor", "clause", "sentence")
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -121,7 +121,7 @@ class _Compiler:
         found = []
         for source in sources:
             try:
-                found.append(read_pattern(source, lists))
+                found += read_patterns(source, lists)
             except ValueError as error:
                 self.faults.append(f"{where}: {error}")
         return found

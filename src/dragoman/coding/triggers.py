@@ -57,7 +57,7 @@ def _idioms_at(doc: Annotated, token: Token, rules: Rulebook, found: list[Match]
 
 def _matches_at(doc: Annotated, token: Token, rules: Rulebook) -> Iterator[Match]:
     lemma = token.lemma.lower()
-    if token.pos in ("VERB", "AUX") or (token.tag.startswith("VB") and token.dep in ("acl", "amod", "advcl")):
+    if (token.pos in ("VERB", "AUX") or (token.tag.startswith("VB") and token.dep in ("acl", "advcl"))) and not _only_describes(doc, token):
         for entry in rules.verbs.get(lemma, ()):
             if (fit := _fits_verb(doc, token.i, entry.pattern)) is not None:
                 yield Match(entry, token.i, "verb", *fit)
@@ -65,7 +65,7 @@ def _matches_at(doc: Annotated, token: Token, rules: Rulebook) -> Iterator[Match
             for auxiliary in doc.children(token.i, "aux"):
                 for entry in rules.obligations.get(auxiliary.lower, ()):
                     yield Match(entry, token.i, "obligation", words=(token.i, auxiliary.i))
-    elif token.pos in ("NOUN", "PROPN"):
+    elif token.pos in ("NOUN", "PROPN") and not _only_describes(doc, token):
         for entry in rules.nouns.get(lemma, ()):
             if (fit := _fits_noun(doc, token.i, entry.pattern)) is not None:
                 yield Match(entry, token.i, "noun", *fit)
@@ -73,6 +73,16 @@ def _matches_at(doc: Annotated, token: Token, rules: Rulebook) -> Iterator[Match
         for entry in rules.adjectives.get(lemma, ()):
             if (fit := _fits_verb(doc, token.i, entry.pattern)) is not None:
                 yield Match(entry, token.i, "adjective", *fit)
+
+
+_NAMES = ("PERSON", "GPE", "ORG", "NORP", "DATE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")
+
+
+def _only_describes(doc: Annotated, token: Token) -> bool:
+    """Whether a word stands before a noun that it describes ("detained suspects", "attack helicopter") or in a name ("March")."""
+    if token.pos == "PROPN" and token.entity in _NAMES:
+        return True
+    return token.dep in ("amod", "compound", "nmod") and token.i < token.head and doc.tokens[token.head].pos in ("NOUN", "PROPN")
 
 
 Fit = tuple[tuple[int, ...], int | None, tuple[int, ...]]

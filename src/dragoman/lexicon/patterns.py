@@ -9,6 +9,7 @@ A pattern is a head word with what must stand around it, read from left to right
     call for [end|halt] to [fighting]   a preposition of that object, in turn
     agree to <meet|talk>                an infinitive or clause whose verb is one of these; <*> is any
     [air|missile] strike                a modifier before the head
+    fire|shoot at|on                    bare words with bars are patterns of their own: "fire at", "fire on", "shoot at" …
 
 Words are lemmas in lower case. Several words inside a bracket alternative are matched one after another
 against the phrase ("prisoner of war" is written ``prisoner of war``).
@@ -41,6 +42,24 @@ class Pattern(msgspec.Struct, frozen=True):
         """How narrow the pattern is: the narrowest of the patterns that match a word wins."""
         narrow = 2 * bool(self.object) + 2 * bool(self.modifiers) + sum(1 + 2 * bool(objects) for _, objects in self.links)
         return narrow + (0 if not self.complement else 1 if "*" in self.complement else 3)
+
+
+def read_patterns(source: str, lists: Mapping[str, tuple[str, ...]]) -> list[Pattern]:
+    """Compile a pattern, once for each choice of its bare words with bars.
+
+    Raises:
+        ValueError: as ``read_pattern``.
+    """
+    choices: list[list[str]] = [[]]
+    for bracket, clause, word in _TOKEN.findall(source):
+        if bracket or clause:
+            parts = [f"[{bracket}]" if bracket else f"<{clause}>"]
+        else:
+            parts = sorted(expand_words(word.split("|"), lists)) if "|" in word or word.startswith("@") else [word]
+        choices = [[*before, part] for before in choices for part in parts]
+    if source.count("[") != source.count("]") or source.count("<") != source.count(">") or not any(choices):
+        return [read_pattern(source, lists)]
+    return [msgspec.structs.replace(read_pattern(" ".join(words), lists), source=source) for words in choices]
 
 
 def read_pattern(source: str, lists: Mapping[str, tuple[str, ...]]) -> Pattern:
