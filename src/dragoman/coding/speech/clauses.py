@@ -37,7 +37,7 @@ def told_clause(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
 
 
 def noun_clause(doc: Annotated, noun: int) -> set[int]:
-    """The clause that says what a report, claim or warning holds: reports *that …*, reports *their leaders have met*."""
+    """The clause that says what a report, claim or warning holds: reports *that …*, rumours *the bridge is shut*."""
     for child in doc.children(noun, "acl", "ccomp", "relcl"):
         if child.i < noun:
             continue
