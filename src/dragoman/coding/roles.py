@@ -20,6 +20,11 @@ class Filler(msgspec.Struct, frozen=True):
     how: str
 
 
+CLAUSE_PREPOSITIONS = ("with", "to", "against", "on", "from")
+INNER_PREPOSITIONS = ("of", "for", "from")
+"""What stands for its people: "a camp for Congolese refugees", "a convoy of the Red Cross"."""
+
+
 class RoleFinder:
     """Finds fillers for roles; ``partitives`` are nouns that stand for what follows their "of"."""
 
@@ -77,10 +82,13 @@ class RoleFinder:
     def _clause_objects(self, doc: Annotated, match: Match) -> list[tuple[int, str]]:
         if match.clause is None:
             return []
-        found = [(h, "object of the clause") for h in g.undergoers(doc, match.clause)]
-        for prep, heads in g.prepositions(doc, match.clause).items():
-            if prep in ("with", "to", "against", "on", "from"):
-                found += [(h, f'after "{prep}" in the clause') for h in heads]
+        things = g.undergoers(doc, match.clause)
+        found = [(h, "object of the clause") for h in things]
+        # "to break relations with Russia": the preposition hangs on the clause's object
+        for holder in (match.clause, *things):
+            for prep, heads in g.prepositions(doc, holder).items():
+                if prep in CLAUSE_PREPOSITIONS:
+                    found += [(h, f'after "{prep}" in the clause') for h in heads]
         return found
 
     def _noun_role(self, doc: Annotated, match: Match, role: str) -> list[tuple[int, str]]:
@@ -150,6 +158,11 @@ class RoleFinder:
         if owners:
             ids = tuple(dict.fromkeys(a for i in owners for a in cast.origins.get(i, cast.actor_heads.get(i, ()))))
             return Filler(ids, owners[0], f'{how}: whose "{token.text}" it is')
+        preps = g.prepositions(doc, head)
+        for link in INNER_PREPOSITIONS:
+            for inner in preps.get(link, ()):
+                if inner in cast.actor_heads:
+                    return Filler(cast.actor_heads[inner], inner, f'{how}: "{token.text}" {link} whom')
         return None
 
 
