@@ -14,13 +14,17 @@ LISTS = {"truces": ("ceasefire", "truce")}
         ("call for [@truces|halt]", "call", set(), (("for", {"ceasefire", "truce", "halt"}),), set()),
         ("call for [end] to [fighting]", "call", set(), (("for", {"end"}), ("to", {"fighting"})), set()),
         ("agree to <meet|talk>", "agree", set(), (), {"meet", "talk"}),
-        ("insist that <*>", "insist", set(), (("that", set()),), {"*"}),
+        ("insist that <*>", "insist", set(), (), {"*"}),
     ],
 )
 def test_reading_a_pattern(source, head, objects, links, complement):
     pattern = read_pattern(source, LISTS)
     assert (pattern.head, pattern.object, pattern.complement) == (head, objects, complement)
     assert pattern.links == tuple((word, frozenset(words)) for word, words in links)
+
+
+def test_a_clause_may_have_to_open_with_to_or_that():
+    assert [read_pattern(p, {}).opening for p in ("agree <*>", "agree to <*>", "agree that <*>", "amount to")] == ["", "to", "that", ""]
 
 
 def test_a_bracket_before_the_head_asks_for_a_modifier():

@@ -106,7 +106,7 @@ def _fits_verb(doc: Annotated, head: int, pattern: Pattern) -> Fit | None:
         return None
     clause = None
     if pattern.complement:
-        clause = _clause(doc, [head, *nouns], pattern.complement)
+        clause = _clause(doc, [head, *nouns], pattern)
         if clause is None:
             return None
     return tuple(nouns), clause, tuple(words)
@@ -124,7 +124,7 @@ def _fits_noun(doc: Annotated, head: int, pattern: Pattern) -> Fit | None:
         return None
     clause = None
     if pattern.complement:
-        clause = _clause(doc, [head], pattern.complement)
+        clause = _clause(doc, [head], pattern)
         if clause is None:
             return None
     return tuple(nouns), clause, tuple(words)
@@ -162,18 +162,29 @@ def _link(doc: Annotated, places: list[int], link: str, objects: frozenset[str])
     return None
 
 
-def _clause(doc: Annotated, holders: list[int], lemmas: frozenset[str]) -> int | None:
+def _clause(doc: Annotated, holders: list[int], pattern: Pattern) -> int | None:
     for holder in holders:
         for child in doc.children(holder, "xcomp", "ccomp", "acl", "advcl", "pcomp"):
-            if child.dep == "advcl" and not any(a.lower == "to" for a in doc.children(child.i, "aux")):
-                continue
-            if child.i > holder and ("*" in lemmas or child.lemma.lower() in lemmas):
+            if child.i > holder and _is_wanted(child, pattern) and _opens(doc, child, pattern.opening):
                 return child.i
+        if pattern.opening == "that":
+            continue
         for child in doc.children(holder, "prep"):
             for clause in doc.children(child.i, "pcomp"):
-                if "*" in lemmas or clause.lemma.lower() in lemmas:
+                if _is_wanted(clause, pattern) and (not pattern.opening or child.lower == pattern.opening):
                     return clause.i
     return None
+
+
+def _is_wanted(clause: Token, pattern: Pattern) -> bool:
+    return "*" in pattern.complement or clause.lemma.lower() in pattern.complement
+
+
+def _opens(doc: Annotated, clause: Token, opening: str) -> bool:
+    infinitive = any(a.lower == "to" for a in doc.children(clause.i, "aux"))
+    if opening == "that":
+        return not infinitive and clause.dep in ("ccomp", "acl") and bool(doc.children(clause.i, *g.SUBJECTS, *g.PASSIVE_SUBJECTS))
+    return infinitive if opening == "to" or clause.dep == "advcl" else True
 
 
 def _first(doc: Annotated, heads: list[int], words: frozenset[str]) -> int | None:

@@ -7,7 +7,8 @@ A pattern is a head word with what must stand around it, read from left to right
     open [fire] on                      an object whose head is "fire"
     call for [ceasefire|@truces]        the object of a preposition; @truces is a list of the file or of lexicon/words
     call for [end|halt] to [fighting]   a preposition of that object, in turn
-    agree to <meet|talk>                an infinitive or clause whose verb is one of these; <*> is any
+    accuse <meet|talk>                  an infinitive, gerund or clause whose verb is one of these; <*> is any
+    agree to <*>, demand that <*>       only an infinitive (or a gerund after "to"); only a finite clause, with or without "that"
     [air|missile] strike                a modifier before the head
     fire|shoot at|on                    bare words with bars are patterns of their own: "fire at", "fire on", "shoot at" …
 
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import msgspec
 
@@ -36,6 +38,8 @@ class Pattern(msgspec.Struct, frozen=True):
     """Prepositions and particles in order; the set holds the lemmas its object may have, empty for any or none."""
     complement: frozenset[str] = frozenset()
     """Lemmas of the clause's verb; ``{"*"}`` for any; empty when no clause is asked for."""
+    opening: Literal["", "to", "that"] = ""
+    """What the clause must open with; "" for any clause."""
 
     @property
     def weight(self) -> int:
@@ -73,6 +77,7 @@ def read_pattern(source: str, lists: Mapping[str, tuple[str, ...]]) -> Pattern:
     head = ""
     modifiers = objects = complement = frozenset[str]()
     links: list[tuple[str, frozenset[str]]] = []
+    opening: Literal["", "to", "that"] = ""
     for bracket, clause, word in _TOKEN.findall(source):
         if bracket:
             words = _expand(bracket, lists, source)
@@ -86,11 +91,13 @@ def read_pattern(source: str, lists: Mapping[str, tuple[str, ...]]) -> Pattern:
             complement = _expand(clause, lists, source)
         elif not head:
             head = word
-        elif word != "to" or not source.rstrip().endswith(">"):
+        elif word in ("to", "that") and re.search(rf"\b{word} <[^>]*>$", source.rstrip()):
+            opening = "to" if word == "to" else "that"
+        else:
             links.append((word, frozenset()))
     if not head:
         raise ValueError(f'pattern "{source}" has no head word')
-    return Pattern(source, head, modifiers, objects, tuple(links), complement)
+    return Pattern(source, head, modifiers, objects, tuple(links), complement, opening)
 
 
 def expand_words(words: Iterable[str], lists: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
