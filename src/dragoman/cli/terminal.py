@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from dragoman.records import SetAside
 
@@ -38,6 +38,17 @@ def make_console() -> Console:
         markup=False,
         emoji=False,
     )
+
+
+def show(console: Console, page: RenderableType) -> None:
+    """Print a page; in a pipe without the blanks that pad its columns."""
+    if console.is_terminal:
+        console.print(page)
+        return
+    with console.capture() as written:
+        console.print(page)
+    console.file.write("".join(f"{line.rstrip()}\n" for line in written.get().splitlines()))
+    console.file.flush()
 
 
 def report_set_aside(document: SetAside) -> None:
