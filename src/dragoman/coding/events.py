@@ -135,14 +135,17 @@ class EventFinder:
         return None
 
     def _holds(self, doc: Annotated, cast: Cast, match: Match, conditions: Mapping[str, frozenset[str]], candidate: Candidate, *, wanted: bool) -> bool:
-        return all(self._has(doc, cast, match, role, words, candidate) == wanted for role, words in conditions.items())
+        return all(self._has(doc, cast, match, role, words, candidate, wanted=wanted) == wanted for role, words in conditions.items())
 
-    def _has(self, doc: Annotated, cast: Cast, match: Match, role: str, words: frozenset[str], candidate: Candidate) -> bool:
+    def _has(
+        self, doc: Annotated, cast: Cast, match: Match, role: str, words: frozenset[str], candidate: Candidate, *, wanted: bool
+    ) -> bool:
+        """Whether a role holds one of the words; nouns that the pattern itself asks for count only where a word is wanted."""
         if role == "sentence":
             return any(t.lemma.lower() in words or t.lower in words for t in doc.words(doc.sentence_of(match.head)))
         if role in ("subject", "object"):
             heads = [h for h, _ in self._roles.heads(doc, match, role)]
-            if role == "object":
+            if role == "object" and wanted:
                 heads += list(match.nouns)
         else:
             heads = neighbours(doc, match, role)

