@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import msgspec
 
@@ -42,7 +42,7 @@ class RoleFinder:
                 if found:
                     continue
                 role = role.removeprefix("else ")
-            for head, how in self.heads(doc, match, role):
+            for head, how in self.heads(doc, match, role, keep=cast.actor_heads):
                 if (filler := self.resolve(doc, cast, head, how)) is not None and not set(filler.actors) <= seen:
                     seen |= set(filler.actors)
                     found.append(filler)
@@ -52,9 +52,12 @@ class RoleFinder:
                 found.append(Filler(teller.source.actors, match.head if where is None else where, "source of the statement that tells it"))
         return found
 
-    def heads(self, doc: Annotated, match: Match, role: str) -> list[tuple[int, str]]:
-        """Token heads that stand in a role of a match, and how each was reached."""
-        taken = set(match.nouns)
+    def heads(self, doc: Annotated, match: Match, role: str, *, keep: Container[int] = ()) -> list[tuple[int, str]]:
+        """Token heads that stand in a role of a match, and how each was reached.
+
+        Nouns that the pattern asks for by name are left out, but for those in ``keep``.
+        """
+        taken = {noun for noun in match.nouns if noun not in keep}
         found = self._noun_role(doc, match, role) if match.form == "noun" else self._verb_role(doc, match, role)
         return [(head, how) for head, how in found if head not in taken]
 

@@ -33,7 +33,7 @@ class Entry(msgspec.Struct, frozen=True):
     @property
     def weight(self) -> int:
         """How narrow it is: the pattern's own weight, and what the rule asks of its neighbours."""
-        return self.pattern.weight + 2 * len(self.only)
+        return self.pattern.weight + len(self.only)
 
 
 class Idiom(msgspec.Struct, frozen=True):

@@ -146,7 +146,8 @@ def objects(doc: Annotated, verb: int) -> list[int]:
     if own:
         return own
     # "forced the plane to land": parsers hang "plane" on the infinitive
-    own = [h for c in doc.children(verb, "ccomp") if _is_infinitive(doc, c.i) for s in doc.children(c.i, "nsubj") for h in conjuncts(doc, s.i)]
+    # and on "guilty" in "found the man guilty"
+    own = [h for c in doc.children(verb, "ccomp") if _is_infinitive(doc, c.i) or c.pos == "ADJ" for s in doc.children(c.i, "nsubj") if s.i > verb for h in conjuncts(doc, s.i)]
     if own:
         return own
     shared = [c for c in doc.children(verb, "conj") if c.pos == "VERB" and not doc.children(verb, "prep", "ccomp", "xcomp")]
