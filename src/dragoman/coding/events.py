@@ -22,7 +22,9 @@ from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema.events import Variant
 from dragoman.records import Cast, Event, Explanation, Found, Modality, Reason, Span, Statement, Time
 
-UNKNOWN_SECTORS = frozenset({"UNK", "UAF"})
+ONE_HAPPENING = frozenset(
+    {"advcl", "conj", "pcomp", "prep", "pobj", "acl", "dobj", "xcomp", "nsubj", "nsubjpass", "relcl", "agent", "compound", "appos", "dep"}
+)
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -83,8 +85,7 @@ class EventFinder:
             if candidate.absorbed is not None:
                 absorbed.add(candidate.absorbed)
             found[match.head] = candidate
-        for head in sorted(absorbed):
-            turned_down.append(_rejection(doc, found[head].match, "taken up by the event that governs it"))
+        turned_down += [_rejection(doc, found[head].match, "taken up by the event that governs it") for head in sorted(absorbed)]
         return [found[head] for head in sorted(found) if head not in absorbed]
 
     def _candidate(
@@ -134,7 +135,9 @@ class EventFinder:
             return "a neighbour is one that the rule leaves alone (unless)"
         return None
 
-    def _holds(self, doc: Annotated, cast: Cast, match: Match, conditions: Mapping[str, frozenset[str]], candidate: Candidate, *, wanted: bool) -> bool:
+    def _holds(
+        self, doc: Annotated, cast: Cast, match: Match, conditions: Mapping[str, frozenset[str]], candidate: Candidate, *, wanted: bool
+    ) -> bool:
         return all(self._has(doc, cast, match, role, words, candidate, wanted=wanted) == wanted for role, words in conditions.items())
 
     def _has(
@@ -188,6 +191,8 @@ class EventFinder:
             confidence=_confidence(candidate, reading.modality),
             is_definite=match.form == "noun"
             and any(c.lower in ("the", "this", "that", "these", "those", "its", "their") for c in doc.children(head, "det", "poss")),
+            above=_above(doc, head),
+            day=time.span.text.lower() if time and time.kind == "date" else None,
         )
         return telling, _reasons(doc, candidate, type_, mode, reading, told_by, time)
 
@@ -291,6 +296,15 @@ def _depth(doc: Annotated, i: int) -> int:
     return sum(1 for _ in doc.ancestors(i))
 
 
+def _above(doc: Annotated, head: int) -> tuple[int, ...]:
+    """The tokens above a trigger, as far as phrases and clauses tell one happening: a reported clause is another."""
+    found, token = [], doc.tokens[head]
+    while token.head != token.i and token.dep in ONE_HAPPENING:
+        token = doc.tokens[token.head]
+        found.append(token.i)
+    return tuple(found)
+
+
 def _ids(fillers: Sequence[Filler]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a for f in fillers for a in f.actors))
 
@@ -299,9 +313,7 @@ def _evidence(doc: Annotated, candidate: Candidate) -> Span:
     """The words from the first to the last of trigger and role heads that stand in the trigger's own clause."""
     token = doc.tokens[candidate.match.head]
     inside = [*candidate.match.words]
-    for filler in (*candidate.actors, *candidate.recipients):
-        if token.left <= filler.head <= token.right:
-            inside.append(filler.head)
+    inside += [f.head for f in (*candidate.actors, *candidate.recipients) if token.left <= f.head <= token.right]
     if candidate.match.form == "noun":
         inside += [m for m in g.modifiers(doc, token.i) if m >= token.left]
     if candidate.absorbed is not None:

@@ -124,6 +124,8 @@ class ModalityReader:
             above = doc.tokens[below.head]
             if above.start < stop and above.i < head:
                 return None  # outside what the statement tells
+            if below.pos == "ADP" and below.lower in self._words["presupposing"]:
+                return None  # "fled because of the attack": whatever governs it, the attack was
             if (reading := self._governed(doc, above, below)) is not None:
                 return reading
             if below.dep in ("advcl", "relcl", "conj") and above.pos in ("VERB", "AUX"):
@@ -188,6 +190,17 @@ class ModalityReader:
 def _closes_the_story(doc: Annotated, head: int) -> bool:
     """Whether a token stands in the second half of the story's paragraphs, where the wire puts background."""
     return 2 * doc.sentence_of(head).paragraph > doc.sentences[-1].paragraph
+
+
+def _is_aside(doc: Annotated, head: int, teller: Statement | None) -> bool:
+    """Whether a token stands in a relative or adverbial clause of what is told: a denial does not reach there."""
+    start = teller.content[0].start if teller is not None and teller.content else 0
+    token = doc.tokens[head]
+    while token.head != token.i and token.start >= start:
+        if token.dep == "relcl" or (token.dep == "advcl" and doc.children(token.i, "mark", "advmod")):
+            return True
+        token = doc.tokens[token.head]
+    return False
 
 
 def _is_whole_year(time: Time) -> bool:

@@ -11,6 +11,9 @@ from dragoman.records import Span
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "SUPPORT"})
 """Types that are acts of speech: each telling is an act of its own, unless one sentence repeats it."""
 
+APART = frozenset({"abduct", "torture", "sexual"})
+"""Modes of harm that are an act of their own beside any other in the same clause."""
+
 
 class Telling(msgspec.Struct, frozen=True):
     """A coded trigger before tellings of the same happening are joined."""
@@ -33,6 +36,10 @@ class Telling(msgspec.Struct, frozen=True):
     confidence: float
     is_definite: bool
     """A noun with "the", "this" or a possessive: it speaks of what was told before."""
+    above: tuple[int, ...] = ()
+    """Tokens on the way up from the trigger through phrases and clauses of the same happening."""
+    day: str | None = None
+    """The day that dates it, as said: two days are two happenings."""
 
 
 def join_tellings(tellings: Sequence[Telling], *, reach_sentences: int = 8) -> list[tuple[Telling, tuple[int, ...]]]:
@@ -55,28 +62,35 @@ def join_tellings(tellings: Sequence[Telling], *, reach_sentences: int = 8) -> l
 
 
 def _is_same(first: Telling, later: Telling, last: Telling) -> bool:
-    if first.type != later.type or (first.modality != later.modality and {first.modality, later.modality} != {"asserted", "historical"}):
+    if first.type != later.type or not _agree(first.actors, later.actors):
         return False
-    if not _agree(first.actors, later.actors) or not _agree(first.recipients, later.recipients):
+    if first.modality != later.modality or _conflict(first.place, later.place) or _conflict(first.day, later.day):
         return False
-    if first.place is not None and later.place is not None and first.place != later.place:
+    same_sentence = last.sentence == later.sentence
+    if same_sentence and first.type == "ASSAULT" and _is_one_act(last, later):
+        return True
+    if not _agree(first.recipients, later.recipients):
         return False
     modes_agree = not first.modes or not later.modes or bool(set(first.modes) & set(later.modes))
-    same_sentence = last.sentence == later.sentence
-    shared = bool(set(first.actors) & set(later.actors)) + bool(set(first.recipients) & set(later.recipients))
-    if first.type in VERBAL:
-        return same_sentence and shared > 0 and _same_or_open(first, later) and modes_agree
-    if first.modality != later.modality:
-        return False
-    if same_sentence:
-        return modes_agree and (shared > 0 or later.is_definite or not (later.actors or later.recipients))
     if not modes_agree:
         return False
-    near = later.sentence - last.sentence <= 3
-    if later.is_definite and near:
+    shared = bool(set(first.actors) & set(later.actors)) + bool(set(first.recipients) & set(later.recipients))
+    if first.type in VERBAL:
+        return same_sentence and shared > 0 and _same_or_open(first, later)
+    if same_sentence or (later.is_definite and later.sentence - last.sentence <= 3):
         return shared > 0 or not (later.actors or later.recipients)
-    sides_same = first.actors == later.actors and first.recipients == later.recipients
-    return (near and shared == 2) or (near and sides_same and shared > 0)
+    # "Rebels killed 13 soldiers … The soldiers were killed in the mountains": the same people hurt, nobody else named.
+    return later.sentence - last.sentence <= 3 and bool(set(first.recipients) & set(later.recipients))
+
+
+def _is_one_act(last: Telling, later: Telling) -> bool:
+    """Cause and outcome in one clause ("attacked a checkpoint, killing five", "was killed when gunmen fired")."""
+    apart = (set(last.modes) & APART) != (set(later.modes) & APART)
+    return not apart and (last.head in later.above or later.head in last.above or bool(set(last.above[:2]) & set(later.above[:2])))
+
+
+def _conflict(a: str | None, b: str | None) -> bool:
+    return a is not None and b is not None and a != b
 
 
 def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

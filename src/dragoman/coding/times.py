@@ -104,7 +104,15 @@ def time_for(times: Sequence[Time], doc: Annotated, i: int) -> Time | None:
     own = [t for t in dating if t.id in heads and _clause_verb(doc, heads[t.id], i) == i]
     if own:
         return min(own, key=lambda t: (abs(heads[t.id] - i), t.span.start))
-    return dating[0] if len(dating) == 1 else None
+    return dating[0] if len(dating) == 1 and not _hangs_below(doc, heads.get(dating[0].id), i) else None
+
+
+def _hangs_below(doc: Annotated, time: int | None, i: int) -> bool:
+    """Whether a time dates a clause beside or below the predicate ("attacked the base, which opened last year")."""
+    verb = None if time is None else _clause_verb(doc, time, i)
+    if verb is None or verb == i:
+        return False
+    return not any(above.i == verb for above in doc.ancestors(i))
 
 
 def _head(doc: Annotated, time: Time) -> int | None:

@@ -88,11 +88,23 @@ def subjects(doc: Annotated, verb: int, _seen: frozenset[int] = frozenset()) -> 
         if controlled:
             return conjuncts(doc, controlled[-1].i)
         return subjects(doc, head.i, _seen) if head.pos != "NOUN" else _holder(doc, head.i, _seen)
+    if token.dep == "pcomp" and (controller := _controller(doc, head)):
+        return controller
     if token.dep in ("advcl", "pcomp", "prep", "dep") and token.pos in ("VERB", "AUX"):
         for above in doc.ancestors(verb):
             if above.pos in ("VERB", "AUX"):
                 return subjects(doc, above.i, _seen)
     return []
+
+
+def _controller(doc: Annotated, preposition: Token) -> list[int]:
+    """Who "of", "for" or "from" with a gerund is said of: the object ("accused Chad of shelling"), or the passive subject."""
+    verb = doc.tokens[preposition.head]
+    if preposition.lower not in ("of", "for", "from", "into") or verb.pos != "VERB":
+        return []
+    if is_passive(doc, verb.i):
+        return []  # the subject of the passive verb, found on the way up
+    return [h for o in doc.children(verb.i, "dobj") if o.i < preposition.i for h in conjuncts(doc, o.i)]
 
 
 def _holder(doc: Annotated, noun: int, seen: frozenset[int]) -> list[int]:
@@ -147,7 +159,14 @@ def objects(doc: Annotated, verb: int) -> list[int]:
         return own
     # "forced the plane to land": parsers hang "plane" on the infinitive
     # and on "guilty" in "found the man guilty"
-    own = [h for c in doc.children(verb, "ccomp") if _is_infinitive(doc, c.i) or c.pos == "ADJ" for s in doc.children(c.i, "nsubj") if s.i > verb for h in conjuncts(doc, s.i)]
+    own = [
+        h
+        for c in doc.children(verb, "ccomp")
+        if _is_infinitive(doc, c.i) or c.pos == "ADJ"
+        for s in doc.children(c.i, "nsubj")
+        if s.i > verb
+        for h in conjuncts(doc, s.i)
+    ]
     if own:
         return own
     shared = [c for c in doc.children(verb, "conj") if c.pos == "VERB" and not doc.children(verb, "prep", "ccomp", "xcomp")]
