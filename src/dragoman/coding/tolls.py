@@ -1,18 +1,199 @@
-"""Toll records."""
+"""Toll records: people counted as killed, wounded, missing, displaced, detained, kidnapped or rescued."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dragoman.coding.counts import Count, Counter
+from dragoman.coding.modality import ModalityReader
+from dragoman.coding.people import Counted, Known, PeopleReader
+from dragoman.coding.telling import teller
+from dragoman.coding.times import anchor_of
+from dragoman.coding.toll_matches import Match, find_matches, with_those_among
+from dragoman.coding.toll_scope import place_nearby, toll_cause, toll_place, toll_since
+from dragoman.coding.toll_tellings import Telling, join_tellings
+from dragoman.coding.toll_words import TollLexicon
 from dragoman.language import Annotated
+from dragoman.language import grammar as g
 from dragoman.lexicon import Lexicon
-from dragoman.records import Cast, Event, Found, Position, Statement, Time, Toll
+from dragoman.lexicon.schema.words import SECTION as WORDS
+from dragoman.records import Cast, Event, Explanation, Found, Reason, Statement, Time, Toll
+
+_TOLD = ("asserted", "historical")
+
+
+class Story(msgspec.Struct, frozen=True):
+    """A document with what other steps found in it."""
+
+    doc: Annotated
+    cast: Cast
+    known: Known
+    times: tuple[Time, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
 
 
 class TollFinder:
-    """Placeholder of the first commit."""
+    """Finds tolls with the predicates and words of the lexicon's ``tolls`` section."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self._words = TollLexicon(lexicon)
+        self._counter = Counter(lexicon)
+        self._people = PeopleReader(self._words)
+        lists = lexicon.files(WORDS)["modality"].lists
+        self._modality = ModalityReader({name: frozenset(words) for name, words in lists.items()})
 
-    def find(self, doc: Annotated, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...], events: tuple[Event, ...]) -> Found[Toll]:
-        """Find nothing yet."""
-        return Found()
+    def find(
+        self, doc: Annotated, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...], events: tuple[Event, ...]
+    ) -> Found[Toll]:
+        """Find the tolls of a document, each told once, in text order."""
+        story = Story(doc, cast, Known.of(cast), times, statements, events)
+        turned: list[Explanation] = []
+        tellings = sorted(self._tellings(story, turned), key=lambda t: (t.counted.span.start, t.predicate, t.kind))
+        joined, again = join_tellings(tellings)
+        joined.sort(key=lambda t: (t.counted.span.start, t.kind))
+        turned += [_rejection(t.telling.rule, t.telling.counted, t.why) for t in again]
+        records = [self._record(story, f"toll{n}", telling) for n, telling in enumerate(joined, 1)]
+        return Found(tuple(r for r, _ in records), (*(e for _, e in records), *turned))
+
+    def _tellings(self, story: Story, turned: list[Explanation]) -> Iterable[Telling]:
+        doc = story.doc
+        counts: dict[int, list[Count]] = {}
+        last: Telling | None = None
+        for match in find_matches(doc, self._words):
+            match = with_those_among(doc, match)
+            sentence = doc.sentence_of(match.head)
+            if sentence.i not in counts:
+                counts[sentence.i] = self._counter.find(doc.text, sentence.start, sentence.end)
+            people = self._counted(story, match, counts[sentence.i])
+            people += self._parts(story, match, people, counts[sentence.i])
+            for counted in people:
+                why = self._fault(story, match, counted)
+                if why is not None:
+                    turned.append(_rejection(match.predicate.rule.id, counted, why))
+                    continue
+                counted = _with_group(counted, last, sentence.i)
+                last = self._telling(story, match, counted)
+                yield last
+
+    def _counted(self, story: Story, match: Match, counts: Sequence[Count]) -> list[Counted]:
+        rule = match.predicate.rule
+        heads = [s.head for s in match.sufferers]
+        if rule.form == "object" and rule.nouns:
+            heads = [h for h in heads if story.doc.tokens[h].lemma.lower() in rule.nouns]
+        strict = rule.needs_people or rule.form in ("subject", "noun", "state")
+        found = self._people.read(story.doc, story.known, heads, counts, strict=strict)
+        return [c for c in found if c.form in ("number",) or not (match.numbers_only or (rule.needs_number and not _has_article(c)))]
+
+    def _parts(self, story: Story, match: Match, people: Sequence[Counted], counts: Sequence[Count]) -> list[Counted]:
+        """Those after "including", who are a part of the others and a toll of their own."""
+        if not people:
+            return []
+        doc, last = story.doc, max(max(c.heads) for c in people)
+        found: list[Counted] = []
+        for i in range(last + 1, min(doc.sentence_of(last).last, last + 12) + 1):
+            token = doc.tokens[i]
+            if token.lower == "including" and token.pos in ("VERB", "ADP", "SCONJ"):
+                heads = [h for o in doc.children(i, "pobj", "dobj") for h in g.conjuncts(doc, o.i)]
+                found += self._people.read(doc, story.known, heads, counts, strict=True)
+                break
+            if token.pos == "VERB" and token.tag not in ("VBG", "VBN"):
+                break
+        return [c for c in found if c.form in ("number", "one", "name") and not c.is_zero]
+
+    def _fault(self, story: Story, match: Match, counted: Counted) -> str | None:
+        """Why people counted are no toll after all: not said to have happened, or no number of them said."""
+        doc = story.doc
+        told_by = teller(story.statements, doc.tokens[match.head].start)
+        if counted.is_zero:
+            return None
+        form = "verb" if match.verbal else "noun"
+        reading = self._modality.read(doc, match.head, form=form, teller=told_by, time=None)
+        if reading.modality not in _TOLD:
+            return f"{reading.modality}: {reading.how}"
+        if counted.form == "plural" and not self._is_news(doc, match, counted):
+            return "a plural with no number, not told as one piece of news"
+        return None
+
+    def _is_news(self, doc: Annotated, match: Match, counted: Counted) -> bool:
+        """Whether a plural without a number is told of one occurrence in the simple past, not as a habit or a sum."""
+        if match.predicate.kind not in ("killed", "wounded", "kidnapped") or counted.definite:
+            return False
+        verb = doc.tokens[match.head]
+        while verb.tag == "VBG" and verb.dep in ("advcl", "conj", "acl", "xcomp") and verb.head != verb.i:
+            verb = doc.tokens[verb.head]
+        helpers = {a.lower for a in g.auxiliaries(doc, verb.i)}
+        return (verb.tag == "VBD" or (verb.tag == "VBN" and bool(helpers & {"was", "were"}))) and not helpers & {"have", "has", "had"}
+
+    def _telling(self, story: Story, match: Match, counted: Counted) -> Telling:
+        doc, rule = story.doc, match.predicate.rule
+        nouns = [h for h in counted.heads if h != match.head]
+        place = toll_place(doc, story.cast, match.head, nouns)
+        how = next((s.how for s in match.sufferers if s.head == counted.head), "part of those counted")
+        token = doc.tokens[counted.head]
+        reasons = (
+            Reason("kind", match.predicate.kind, f'"{_predicate_words(doc, match)}"', doc.span(match.head, match.head)),
+            Reason("count_text", counted.span.text, how, counted.phrase),
+            Reason("low", _bounds(counted), counted.how, counted.span),
+            *([Reason("place", place[0], place[1])] if place else []),
+        )
+        evidence = _evidence(doc, match, counted)
+        return Telling(
+            match.predicate.kind, counted, rule.id, match.head, token.sentence, place[0] if place else None,
+            place is not None and place[1] == "named at the predicate", "" if counted.elided else token.lemma.lower(), evidence, reasons,
+        )  # fmt: skip
+
+    def _record(self, story: Story, toll_id: str, telling: Telling) -> tuple[Toll, Explanation]:
+        doc, counted = story.doc, telling.counted
+        reasons = list(telling.reasons)
+        place = telling.place
+        if place is None and (near := place_nearby(doc, story.cast, telling.predicate)) is not None:
+            place = near[0]
+            reasons.append(Reason("place", place, near[1]))
+        since = toll_since(doc, story.times, telling.predicate, self._words)
+        if since is not None:
+            reasons.append(Reason("since", since[0].isoformat(), since[2], since[1]))
+        told_by = teller(story.statements, counted.span.start)
+        if told_by is not None:
+            reasons.append(Reason("attribution", told_by.id, "the innermost statement whose content holds the count", told_by.cue))
+        if counted.group is not None:
+            reasons.append(Reason("group", counted.group, "the words that say who is counted", counted.phrase))
+        toll = Toll(
+            id=toll_id, kind=telling.kind, low=counted.low, high=counted.high, approx=counted.approx, vague=counted.vague, group=counted.group,
+            place=place, since=since[0] if since else None, as_of=anchor_of(doc.document), cause=toll_cause(story.events, doc, telling.predicate, counted.span),
+            attribution=told_by.id if told_by else None, count_text=counted.span, evidence=telling.evidence,
+        )  # fmt: skip
+        return toll, Explanation(toll_id, "toll", telling.rule, tuple(reasons))
+
+
+def _has_article(counted: Counted) -> bool:
+    return counted.form == "one" and not counted.definite
+
+
+def _with_group(counted: Counted, last: Telling | None, sentence: int) -> Counted:
+    """A number with no noun takes its people from the count before it in the sentence ("while over 12,000 were hurt")."""
+    if counted.group is not None or not counted.elided or counted.further or counted.is_zero or last is None or last.sentence != sentence:
+        return counted
+    return msgspec.structs.replace(counted, group=last.counted.group)
+
+
+def _predicate_words(doc: Annotated, match: Match) -> str:
+    return " … ".join(doc.tokens[i].text for i in match.words)
+
+
+def _bounds(counted: Counted) -> str:
+    low, high = ("?" if b is None else str(b) for b in (counted.low, counted.high))
+    return f"{low} to {high}"
+
+
+def _evidence(doc: Annotated, match: Match, counted: Counted) -> tuple:  # type: ignore[type-arg]
+    first, last = min(min(match.words), counted.head), max(max(match.words), max(counted.heads))
+    start, end = min(doc.tokens[first].start, counted.phrase.start), max(doc.tokens[last].end, counted.phrase.end)
+    inside = doc.tokens_in(start, end)
+    return (doc.span(inside[0], inside[-1]),)
+
+
+def _rejection(rule: str, counted: Counted, why: str) -> Explanation:
+    return Explanation(None, "toll", rule, (Reason("count_text", counted.span.text, counted.how, counted.phrase),), rejected=why)

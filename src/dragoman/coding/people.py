@@ -1,0 +1,284 @@
+"""Who is counted: from the phrases of those harmed or held to counts of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.coding.counts import Count
+from dragoman.coding.toll_words import TollLexicon
+from dragoman.language import Annotated, Token
+from dragoman.language import grammar as g
+from dragoman.records import Cast, Span
+
+_NAMELESS = ("ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "DATE", "TIME", "MONEY", "PERCENT", "LAW", "WORK_OF_ART")
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """A number of people as one phrase tells it. ``head`` is its head token, ``span`` the words of the count."""
+
+    head: int
+    heads: tuple[int, ...]
+    span: Span
+    phrase: Span
+    low: int | None
+    high: int | None
+    approx: bool
+    vague: bool
+    group: str | None
+    form: str
+    """``number``, ``one`` (a person without a number), ``name``, ``plural`` (no number at all)."""
+    definite: bool
+    further: bool
+    elided: bool
+    how: str
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether it says there was nobody."""
+        return self.high == 0
+
+
+class Known(msgspec.Struct, frozen=True):
+    """Head tokens that the cast knows to name people (of any kind) and persons, and adjectives of origin."""
+
+    people: frozenset[int]
+    persons: frozenset[int]
+    others: frozenset[int]
+    origins: frozenset[int]
+
+    @classmethod
+    def of(cls, cast: Cast) -> Known:
+        """Sort the heads of a cast by the kinds of the actors they name."""
+        kinds = {actor.id: actor.kind for actor in cast.actors}
+        named = {head: {kinds.get(a) for a in ids} for head, ids in cast.actor_heads.items()}
+        people = frozenset(h for h, k in named.items() if k & {"person", "population", "armed_group"})
+        persons = frozenset(h for h, k in named.items() if k == {"person"})
+        return cls(people, persons, frozenset(named) - people, frozenset(cast.origins))
+
+
+class PeopleReader:
+    """Reads phrases as counts of people; says None of a phrase that counts none."""
+
+    def __init__(self, words: TollLexicon) -> None:
+        self._words = words
+
+    def read(self, doc: Annotated, known: Known, heads: Sequence[int], counts: Sequence[Count], *, strict: bool) -> list[Counted]:
+        """Read coordinated phrases, given by their heads in text order.
+
+        ``counts`` are those of their sentences. With ``strict`` a noun must be known to be of people; else any
+        plural noun with a number that is not known to be a thing will do.
+        """
+        found: list[Counted] = []
+        for head in sorted(set(heads)):
+            counted = self._one(doc, known, head, counts, strict=strict)
+            if counted is None:
+                continue
+            if found and (joint := self._joined(doc, found[-1], counted)) is not None:
+                found[-1] = joint
+            else:
+                found.append(counted)
+        return found
+
+    def _one(self, doc: Annotated, known: Known, head: int, counts: Sequence[Count], *, strict: bool) -> Counted | None:
+        token = doc.tokens[head]
+        if token.pos == "PRON" and token.lower not in ("others", "one", "none", "nobody", "some", "many", "several"):
+            return None
+        count = _count_of(doc, head, counts)
+        noun = self._counted_noun(doc, head)
+        if noun != head and count is None and token.lower not in ("one", "none"):
+            return self._one(doc, known, noun, counts, strict=strict)
+        if count is not None and count.high == 0:
+            return self._zero(doc, head, count) if noun == head or self._is_people(doc, known, noun, strict=True) else None
+        if (none := _no(doc, noun)) is not None:
+            return self._nobody(doc, known, noun, none)
+        if self._is_named(doc, known, noun) and count is None:
+            return self._named(doc, noun)
+        if count is not None:
+            return self._numbered(doc, known, head, noun, count, strict=strict)
+        return self._unnumbered(doc, known, noun)
+
+    def _counted_noun(self, doc: Annotated, head: int) -> int:
+        """The noun that is counted: after "of" in "two of his escorts", "scores of villagers", "a group of boys"."""
+        token = doc.tokens[head]
+        partitive = token.pos in ("NUM", "PRON", "DET") or token.lower in _PARTITIVES or self._words.is_in(token, "partitives")
+        if not partitive:
+            return head
+        after = g.prepositions(doc, head).get("of", [])
+        return after[0] if after else head
+
+    # What counts as people
+
+    def _is_people(self, doc: Annotated, known: Known, head: int, *, strict: bool) -> bool:
+        token, words = doc.tokens[head], self._words
+        if words.is_in(token, "people") or words.is_in(token, "generic") or token.pos in ("NUM", "PRON"):
+            return True
+        if words.is_in(token, "things"):
+            return False
+        if token.entity == "NORP" or (token.entity == "PERSON" and token.pos == "PROPN"):
+            return True
+        if head in known.people:
+            return True
+        if token.pos == "NOUN" and any(token.lower.endswith(e) and len(token.lower) > len(e) for e in words.lists["endings"]):
+            return True
+        return not strict and token.tag in ("NNS", "NNPS") and token.entity not in _NAMELESS
+
+    def _is_named(self, doc: Annotated, known: Known, head: int) -> bool:
+        token = doc.tokens[head]
+        if token.pos != "PROPN" or token.tag == "NNPS" or self._words.is_in(token, "people"):
+            return False
+        if token.entity == "PERSON" or head in known.persons:
+            return True
+        return token.entity not in (*_NAMELESS, "NORP") and head not in known.others and bool(doc.children(head, "compound"))
+
+    # The four forms of a phrase
+
+    def _zero(self, doc: Annotated, head: int, count: Count) -> Counted:
+        return Counted(head, (head,), count.span, count.span, 0, 0, False, False, None, "number", False, False, False, f'"{count.span.text}"')
+
+    def _nobody(self, doc: Annotated, known: Known, noun: int, none: Token) -> Counted | None:
+        if not self._is_people(doc, known, noun, strict=True):
+            return None
+        span = doc.span(none.i, noun)
+        group = self._group(doc, known, (noun,), none.i + 1)
+        return Counted(noun, (noun,), span, span, 0, 0, False, False, group, "number", False, False, False, f'"{none.text}" before the noun')
+
+    def _named(self, doc: Annotated, head: int) -> Counted:
+        first, _ = g.noun_phrase(doc, head)
+        name = _name_start(doc, first, head)
+        span = doc.span(name, head)
+        return Counted(head, (head,), span, doc.span(first, head), 1, 1, False, False, span.text, "name", True, False, False, "a named person")
+
+    def _numbered(self, doc: Annotated, known: Known, head: int, noun: int, count: Count, *, strict: bool) -> Counted | None:
+        if not self._is_people(doc, known, noun, strict=strict):
+            return None
+        first = min(_token_at(doc, count.span.start), head)
+        bare = doc.tokens[noun].pos in ("NUM", "PRON") or doc.tokens[noun].lower in _PARTITIVES
+        group = None if bare else self._group(doc, known, (noun,), _token_at(doc, count.number.end - 1) + 1 if noun == head else g.noun_phrase(doc, noun)[0])
+        phrase = doc.span(first, max(noun, head))
+        return Counted(
+            noun, (noun,), _with_others(doc, count, noun), phrase, count.low, count.high, count.approx, count.vague, group, "number",
+            _is_definite(doc, head, first), self._is_further(doc, first, noun), bare, _bound_told(count),
+        )  # fmt: skip
+
+    def _unnumbered(self, doc: Annotated, known: Known, noun: int) -> Counted | None:
+        token = doc.tokens[noun]
+        if token.pos in ("NUM", "PRON") or not self._is_people(doc, known, noun, strict=True):
+            return None
+        first, _ = g.noun_phrase(doc, noun)
+        span, group = doc.span(first, noun), self._group(doc, known, (noun,), first)
+        definite, further = _is_definite(doc, noun, first), self._is_further(doc, first, noun)
+        if token.tag in ("NNS", "NNPS") or token.lower in ("police", "people", "personnel", "staff", "crew", "troops"):
+            return Counted(noun, (noun,), span, span, 2, None, False, True, group, "plural", definite, further, False, "a plural with no number")
+        if token.lower in _COLLECTIVES or self._words.is_in(token, "generic"):
+            return None
+        return Counted(noun, (noun,), span, span, 1, 1, False, False, group, "one", definite, further, False, "one person, with no number")
+
+    # Words of a group
+
+    def _group(self, doc: Annotated, known: Known, nouns: tuple[int, ...], first: int) -> str | None:
+        """The words that say who is counted, from token ``first`` to the last noun; None when they say nobody in particular."""
+        last = max(nouns)
+        words = [t for t in doc.tokens[first : last + 1] if not self._is_filler(t)]
+        if words and self._words.is_in(doc.tokens[last], "generic"):
+            # "Afghan people" are Afghans; "angry people" are nobody in particular
+            words = [t for t in words[:-1] if t.entity == "NORP" or t.i in known.origins or t.pos == "PROPN"]
+        while words and (words[0].pos == "PUNCT" or words[0].lower in ("and", "or", "'s")):
+            words = words[1:]
+        return doc.span(words[0].i, words[-1].i).text if words else None
+
+    def _is_filler(self, token: Token) -> bool:
+        return token.pos in ("NUM", "DET") or token.lower in self._words.lists["fillers"] or token.tag in ("PRP$",)
+
+    def _is_further(self, doc: Annotated, first: int, noun: int) -> bool:
+        return any(t.lower in self._words.lists["further"] for t in doc.tokens[max(0, first - 1) : noun + 1])
+
+    def _joined(self, doc: Annotated, first: Counted, second: Counted) -> Counted | None:
+        """ "Civilians, troops and rebels" under one number; "a policeman and his brother" as two."""
+        token = doc.tokens[second.head]
+        if token.dep != "conj" or second.form in ("number", "name") or first.form == "name":
+            return None
+        own = doc.children(second.head, "det", "poss", "nummod")
+        spans = Span.of(doc.text, first.span.start, second.span.end)
+        if second.form == "plural" and not own and (first.form == "plural" or (first.form == "number" and first.high != 1)):
+            group = Span.of(doc.text, doc.tokens[first.heads[0]].start, second.span.end).text if first.group else None
+            count_span = first.span if first.form == "number" else spans
+            return msgspec.structs.replace(first, heads=(*first.heads, second.head), group=_stretched(first.group, group), span=count_span, phrase=spans)
+        theirs = own and all(c.tag == "PRP$" for c in own)
+        if first.form == "one" == second.form and (not own or theirs) and first.low is not None:
+            total = first.low + 1
+            return msgspec.structs.replace(first, heads=(*first.heads, second.head), low=total, high=total, span=spans, phrase=spans, group=_stretched(first.group, spans.text))
+        return None
+
+
+_PARTITIVES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens", "dozen", "score", "hundred", "thousand", "million", "number", "total", "couple", "handful", "few", "pair"})
+_COLLECTIVES = frozenset({"family", "crew", "staff", "couple", "group", "militia", "police", "number", "total", "personnel"})
+
+
+def _stretched(first: str | None, whole: str | None) -> str | None:
+    if first is None or whole is None:
+        return first
+    last_word = first.split()[-1]
+    return first[: len(first) - len(last_word)] + whole if whole.startswith(last_word) else whole
+
+
+def _token_at(doc: Annotated, offset: int) -> int:
+    inside = doc.tokens_in(offset, offset + 1)
+    return inside[0]
+
+
+def _count_of(doc: Annotated, head: int, counts: Sequence[Count]) -> Count | None:
+    """The count that belongs to a phrase: on its head, or before it inside the phrase with only its own words between."""
+    token = doc.tokens[head]
+    start = doc.tokens[token.left].start
+    for count in reversed(counts):
+        if count.number.start > token.start or count.number.end <= start:
+            continue
+        if count.number.start <= token.start < count.number.end:
+            return count
+        at = _token_at(doc, count.number.end - 1)
+        if _governs(doc, head, at):
+            return count
+    return None
+
+
+def _governs(doc: Annotated, head: int, number: int) -> bool:
+    """Whether a number stands in the head's phrase and not in a phrase within it."""
+    for above in doc.ancestors(number):
+        if above.i == head:
+            return True
+        if above.pos in ("ADP", "VERB", "AUX") and above.i > number - 3 and above.dep not in ("quantmod", "advmod", "amod"):
+            return False
+        if above.i > head:
+            return False
+    return False
+
+
+def _no(doc: Annotated, noun: int) -> Token | None:
+    return next((c for c in doc.children(noun, "det", "neg") if c.lower == "no"), None)
+
+
+def _name_start(doc: Annotated, first: int, head: int) -> int:
+    """Where the name itself begins, after the office ("Judge Maria Diaz" is all of it, "the judge, Maria Diaz" is not)."""
+    start = head
+    while start > first and doc.tokens[start - 1].pos == "PROPN":
+        start -= 1
+    return start
+
+
+def _is_definite(doc: Annotated, head: int, first: int) -> bool:
+    words = {c.lower for c in doc.children(head, "det")} | {doc.tokens[first].lower}
+    return bool(words & {"the", "these", "those", "this", "that", "both", "all"})
+
+
+def _with_others(doc: Annotated, count: Count, noun: int) -> Span:
+    """The count, with an "others" or "other" right after it, as nothing else is said of whom it counts."""
+    at = _token_at(doc, count.span.end - 1) + 1
+    if at <= noun and doc.tokens[at].lower in ("other", "others", "more"):
+        return Span.of(doc.text, count.span.start, doc.tokens[at].end)
+    return count.span
+
+
+def _bound_told(count: Count) -> str:
+    return f'the number, bounded by "{count.bound}"' if count.bound else "the number as written"

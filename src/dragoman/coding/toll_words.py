@@ -1,0 +1,60 @@
+"""The ``tolls`` section of the lexicon, compiled: predicates by lemma, and what counts as people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from dragoman.language import Annotated, Token
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.schema.tolls import SECTION, TollRule
+from dragoman.records.report import TollKind
+
+
+class Predicate(msgspec.Struct, frozen=True):
+    """A rule with its kind and the words after the first of the phrase that was found."""
+
+    rule: TollRule
+    kind: TollKind
+    rest: tuple[str, ...] = ()
+
+
+class TollLexicon:
+    """Predicates by the lemma or word they begin with, and the shared word lists."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lists: dict[str, frozenset[str]] = {}
+        found: dict[str, list[Predicate]] = {}
+        for words in lexicon.files(SECTION).values():
+            for name, listed in words.lists.items():
+                self.lists[name] = self.lists.get(name, frozenset()) | frozenset(listed)
+            for rule in words.rules:
+                for phrase in rule.words:
+                    first, *rest = phrase.split()
+                    assert words.kind is not None  # the schema's check
+                    found.setdefault(first, []).append(Predicate(rule, words.kind, tuple(rest)))
+        # The longer phrase first, so that "death toll" is not read as "toll".
+        self.predicates: Mapping[str, tuple[Predicate, ...]] = {
+            word: tuple(sorted(ps, key=lambda p: -len(p.rest))) for word, ps in found.items()
+        }
+
+    def at(self, doc: Annotated, i: int) -> list[Predicate]:
+        """The predicates that begin at token ``i``."""
+        token = doc.tokens[i]
+        found = self.predicates.get(token.lemma.lower(), ()) or self.predicates.get(token.lower, ())
+        return [p for p in found if self._continues(doc, i, p.rest)]
+
+    @staticmethod
+    def _continues(doc: Annotated, i: int, rest: tuple[str, ...]) -> bool:
+        if not rest:
+            return True
+        following = [t.lower for t in doc.tokens[i + 1 : i + 4]]
+        if len(rest) == 1:
+            return rest[0] in following[:3]  # "in military custody"
+        return tuple(following[: len(rest)]) == rest
+
+    def is_in(self, token: Token, name: str) -> bool:
+        """Whether a token's word or lemma is in a list."""
+        listed = self.lists[name]
+        return token.lower in listed or token.lemma.lower() in listed
