@@ -102,7 +102,7 @@ class PeopleReader:
     def _counted_noun(self, doc: Annotated, head: int) -> int:
         """The noun that is counted: after "of" in "two of his escorts", "scores of villagers", "a group of boys"."""
         token = doc.tokens[head]
-        partitive = token.pos in ("NUM", "PRON", "DET") or token.lower in _PARTITIVES or self._words.is_in(token, "partitives")
+        partitive = token.pos in ("NUM", "PRON", "DET") or self._words.is_in(token, "partitives")
         if not partitive:
             return head
         after = g.prepositions(doc, head).get("of", [])
@@ -130,7 +130,7 @@ class PeopleReader:
             return False
         if token.entity == "PERSON" or head in known.persons:
             return True
-        return token.entity not in (*_NAMELESS, "NORP") and head not in known.others and bool(doc.children(head, "compound"))
+        return token.entity not in (*_NAMELESS, "NORP") and head not in known.others and token.text[0].isupper() and any(c.text[0].isupper() for c in doc.children(head, "compound"))
 
     # The four forms of a phrase
 
@@ -154,7 +154,7 @@ class PeopleReader:
         if not self._is_people(doc, known, noun, strict=strict):
             return None
         first = min(_token_at(doc, count.span.start), head)
-        bare = doc.tokens[noun].pos in ("NUM", "PRON") or doc.tokens[noun].lower in _PARTITIVES
+        bare = doc.tokens[noun].pos in ("NUM", "PRON") or self._words.is_in(doc.tokens[noun], "partitives")
         group = None if bare else self._group(doc, known, (noun,), _token_at(doc, count.number.end - 1) + 1 if noun == head else g.noun_phrase(doc, noun)[0])
         phrase = doc.span(first, max(noun, head))
         return Counted(
@@ -169,9 +169,9 @@ class PeopleReader:
         first, _ = g.noun_phrase(doc, noun)
         span, group = doc.span(first, noun), self._group(doc, known, (noun,), first)
         definite, further = _is_definite(doc, noun, first), self._is_further(doc, first, noun)
-        if token.tag in ("NNS", "NNPS") or token.lower in ("police", "people", "personnel", "staff", "crew", "troops"):
+        if token.tag in ("NNS", "NNPS") or token.lower in self._words.lists["plural_nouns"]:
             return Counted(noun, (noun,), span, span, 2, None, False, True, group, "plural", definite, further, False, "a plural with no number")
-        if token.lower in _COLLECTIVES or self._words.is_in(token, "generic"):
+        if self._words.is_in(token, "collectives") or self._words.is_in(token, "stand_ins"):
             return None
         return Counted(noun, (noun,), span, span, 1, 1, False, False, group, "one", definite, further, False, "one person, with no number")
 
@@ -184,6 +184,9 @@ class PeopleReader:
         if words and self._words.is_in(doc.tokens[last], "generic"):
             # "Afghan people" are Afghans; "angry people" are nobody in particular
             words = [t for t in words[:-1] if t.entity == "NORP" or t.i in known.origins or t.pos == "PROPN"]
+        # "a 44-year-old woman" is a woman
+        ages = [i for i, t in enumerate(words[:-1]) if t.lower in ("old", "olds")]
+        words = words[ages[-1] + 1 :] if ages else words
         while words and (words[0].pos == "PUNCT" or words[0].lower in ("and", "or", "'s")):
             words = words[1:]
         return doc.span(words[0].i, words[-1].i).text if words else None
@@ -210,10 +213,6 @@ class PeopleReader:
             total = first.low + 1
             return msgspec.structs.replace(first, heads=(*first.heads, second.head), low=total, high=total, span=spans, phrase=spans, group=_stretched(first.group, spans.text))
         return None
-
-
-_PARTITIVES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens", "dozen", "score", "hundred", "thousand", "million", "number", "total", "couple", "handful", "few", "pair"})
-_COLLECTIVES = frozenset({"family", "crew", "staff", "couple", "group", "militia", "police", "number", "total", "personnel"})
 
 
 def _stretched(first: str | None, whole: str | None) -> str | None:

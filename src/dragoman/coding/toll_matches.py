@@ -10,8 +10,6 @@ from dragoman.coding.toll_words import Predicate, TollLexicon
 from dragoman.language import Annotated, Token
 from dragoman.language import grammar as g
 
-_STATE_DEPS = ("acomp", "oprd", "xcomp", "attr", "advcl", "ccomp", "dep", "conj", "ROOT")
-_CARRIERS = ("be", "remain", "go", "report", "list", "leave", "lie", "stay", "feel", "declare", "become", "believe", "confirm", "find", "fear", "say", "presume")
 
 
 class Sufferer(msgspec.Struct, frozen=True):
@@ -43,8 +41,9 @@ def find_matches(doc: Annotated, words: TollLexicon) -> Iterator[Match]:
             match = _FORMS[predicate.rule.form](doc, token, predicate, words)
             if match is not None:
                 taken = max(match.words) if predicate.rule.form == "total" else -1
-                yield match
-                break
+                yield completed(doc, match, words)
+                if predicate.rule.form != "none":
+                    break
 
 
 def _is_verb(token: Token) -> bool:
@@ -67,13 +66,8 @@ def _object(doc: Annotated, token: Token, predicate: Predicate, _: TollLexicon) 
     if particle is None or not _is_verb(token):
         return None
     if token.dep == "amod":
-        noun = _modified(doc, token)
-        return Match(predicate, token.i, (token.i,), (Sufferer(noun, "the noun it describes"),), True, numbers_only=True)
+        return Match(predicate, token.i, (token.i,), (Sufferer(token.head, "the noun it describes"),), True, numbers_only=True)
     return Match(predicate, token.i, (token.i, *particle), undergoers(doc, token.i), True)
-
-
-def _modified(doc: Annotated, token: Token) -> int:
-    return token.head
 
 
 def undergoers(doc: Annotated, verb: int) -> tuple[Sufferer, ...]:
@@ -105,16 +99,30 @@ def _subjects(doc: Annotated, verb: int) -> list[int]:
     return found
 
 
-def _among(doc: Annotated, sufferers: tuple[Sufferer, ...]) -> tuple[Sufferer, ...]:
-    """ "Six boys were among those killed" counts the six boys."""
+def _among(doc: Annotated, sufferers: tuple[Sufferer, ...], words: TollLexicon) -> tuple[Sufferer, ...]:
+    """ "Six boys were among those killed" counts the six boys, "those killed include two nuns" the two nuns."""
     found: list[Sufferer] = []
     for sufferer in sufferers:
         token = doc.tokens[sufferer.head]
         above = doc.tokens[token.head]
         if token.dep == "pobj" and above.lower == "among" and doc.tokens[above.head].pos in ("AUX", "VERB"):
             found += [Sufferer(h, "subject of a clause that puts them among the rest") for h in g.subjects(doc, above.head)]
+        elif token.lower == "those" and token.dep == "nsubj" and words.is_in(above, "listing"):
+            listed = [h for o in doc.children(above.i, "dobj", "attr") for h in g.conjuncts(doc, o.i)]
+            found += [Sufferer(h, "listed among those") for h in listed]
         else:
             found.append(sufferer)
+    return tuple(found)
+
+
+def _company(doc: Annotated, match: Match, words: TollLexicon) -> tuple[Sufferer, ...]:
+    """ "Was killed along with his wife": those in company with the ones a verb names."""
+    found: list[Sufferer] = []
+    holders = {match.head, *(s.head for s in match.sufferers)} if match.verbal and match.sufferers else set()
+    for holder in sorted(holders):
+        for child in doc.children(holder, "prep", "advmod", "cc"):
+            if child.lower in words.lists["company"]:
+                found += [Sufferer(h, f'after "{child.text} with"') for h in g.prepositions(doc, child.i).get("with", [])]
     return tuple(found)
 
 
@@ -221,11 +229,14 @@ def _holds(doc: Annotated, token: Token, predicate: Predicate) -> bool:
 def _state(doc: Annotated, token: Token, predicate: Predicate, words: TollLexicon) -> Match | None:
     if predicate.rest:
         return _state_phrase(doc, token, predicate)
+    if token.tag == "VBG" and any(a.lemma.lower() == "be" for a in doc.children(token.i, "aux")) and not doc.children(token.i, "dobj"):
+        heads = _subjects(doc, token.i)
+        return Match(predicate, token.i, (token.i,), tuple(Sufferer(h, "of whom it is said") for h in heads), False)
     if _is_verb(token) and token.dep not in ("amod", "oprd", "acomp"):
         return None  # the verb has its own rule
     if token.dep == "amod":
-        return Match(predicate, token.i, (token.i,), (Sufferer(_modified(doc, token), "the noun it describes"),), False, numbers_only=True)
-    if token.dep in ("acomp", "oprd", "attr", "xcomp") and doc.tokens[token.head].lemma.lower() in _CARRIERS:
+        return Match(predicate, token.i, (token.i,), (Sufferer(token.head, "the noun it describes"),), False, numbers_only=True)
+    if token.dep in ("acomp", "oprd", "attr", "xcomp") and words.is_in(doc.tokens[token.head], "carriers"):
         verb = token.head
         active = not g.is_passive(doc, verb) and doc.tokens[verb].lemma.lower() != "be"
         heads = (g.objects(doc, verb) if active else []) or _subjects(doc, verb)
@@ -253,25 +264,33 @@ def _number_before(doc: Annotated, i: int) -> int | None:
     return i - 1 if i and doc.tokens[i - 1].pos == "NUM" and doc.tokens[i - 1].sentence == doc.tokens[i].sentence else None
 
 
-def _total(doc: Annotated, token: Token, predicate: Predicate, _: TollLexicon) -> Match | None:
+def _total(doc: Annotated, token: Token, predicate: Predicate, words: TollLexicon) -> Match | None:
     last = token.i + len(predicate.rest)
-    if not predicate.rest and (token.pos != "NOUN" or token.lower == "number"):
+    if not predicate.rest and token.pos != "NOUN":
         return None
     sentence = doc.sentence_of(token.i)
-    for j in range(last + 1, min(sentence.last, last + 14) + 1):
+    for j in range(last + 1, min(sentence.last, last + 24) + 1):
         number = doc.tokens[j]
-        if number.pos == "NUM" and _sums(doc, last, j) and doc.tokens[min(j + 1, sentence.last)].lower not in ("pesos", "dollars", "euros"):
+        after = doc.tokens[min(j + 1, sentence.last)].lower
+        if number.pos == "NUM" and after not in words.lists["money"] and _sums(doc, last, j, words):
             return Match(predicate, token.i, (*range(token.i, last + 1),), (Sufferer(j, "what the sum is or comes to"),), False, numbers_only=True)
     return None
 
 
-def _sums(doc: Annotated, last: int, number: int) -> bool:
+def _sums(doc: Annotated, last: int, number: int, words: TollLexicon) -> bool:
     """Whether the words between a sum and a number say it comes to that number, not that it comes from it."""
-    between = [t.lower for t in doc.tokens[last + 1 : number]]
-    if "from" in between[-4:] and "to" not in between:
+    between = [t for t in doc.tokens[last + 1 : number] if t.pos not in ("ADV", "ADJ", "NUM", "DET")]
+    if any(t.lower in (";", "while", "but", "and", "when", "as") or t.dep in ("nsubj", "nsubjpass") for t in between[1:]):
         return False
-    reaching = {"to", "at", "of", "is", "was", "reached", "hit", "exceeded", "passed", "reaches", "stands", "stood", "tops", "topped", "surpassed", "as", "exceeds"}
-    return bool(reaching & set(between)) and not {"and", ";", "while", "but"} & set(between)
+    linked = doc.tokens[doc.tokens[number].left - 1] if doc.tokens[number].left else doc.tokens[number]
+    near = {linked.lower, *(t.lower for t in between[-1:])}
+    return bool(near & words.lists["summing"]) and "from" not in near
+
+
+def _none(doc: Annotated, token: Token, predicate: Predicate, _: TollLexicon) -> Match | None:
+    if token.pos != "NOUN" or not any(c.lower == "no" for c in doc.children(token.i, "det", "neg")):
+        return None
+    return Match(predicate, token.i, (token.i,), (Sufferer(token.i, "nobody counted"),), False, numbers_only=True)
 
 
 def _home(doc: Annotated, token: Token, predicate: Predicate, _: TollLexicon) -> Match | None:
@@ -303,10 +322,12 @@ def _is_own_home(doc: Annotated, home: Token) -> bool:
 
 _FORMS = {
     "object": _object, "subject": _subject, "companion": _companion, "lives": _lives, "result": _result, "noun": _noun, "state": _state,
-    "total": _total, "home": _home,
+    "total": _total, "home": _home, "none": _none,
 }  # fmt: skip
 
 
-def with_those_among(doc: Annotated, match: Match) -> Match:
-    """The match with "those" after "among" replaced by whoever is said to be among them."""
-    return msgspec.structs.replace(match, sufferers=_among(doc, match.sufferers))
+def completed(doc: Annotated, match: Match, words: TollLexicon) -> Match:
+    """The match with "those" replaced by whoever is said to be among them, and with their company."""
+    sufferers = _among(doc, match.sufferers, words)
+    known = {s.head for s in sufferers}
+    return msgspec.structs.replace(match, sufferers=(*sufferers, *(s for s in _company(doc, match, words) if s.head not in known)))

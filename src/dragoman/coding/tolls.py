@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dragoman.coding.counts import Count, Counter
-from dragoman.coding.modality import ModalityReader
+from dragoman.coding.modality import ModalityReader, Reading
 from dragoman.coding.people import Counted, Known, PeopleReader
 from dragoman.coding.telling import teller
 from dragoman.coding.times import anchor_of
-from dragoman.coding.toll_matches import Match, find_matches, with_those_among
+from dragoman.coding.toll_matches import Match, find_matches
 from dragoman.coding.toll_scope import place_nearby, toll_cause, toll_place, toll_since
 from dragoman.coding.toll_tellings import Telling, join_tellings
 from dragoman.coding.toll_words import TollLexicon
-from dragoman.language import Annotated
+from dragoman.language import Annotated, Token
 from dragoman.language import grammar as g
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema.words import SECTION as WORDS
@@ -63,7 +63,6 @@ class TollFinder:
         counts: dict[int, list[Count]] = {}
         last: Telling | None = None
         for match in find_matches(doc, self._words):
-            match = with_those_among(doc, match)
             sentence = doc.sentence_of(match.head)
             if sentence.i not in counts:
                 counts[sentence.i] = self._counter.find(doc.text, sentence.start, sentence.end)
@@ -83,6 +82,8 @@ class TollFinder:
         heads = [s.head for s in match.sufferers]
         if rule.form == "object" and rule.nouns:
             heads = [h for h in heads if story.doc.tokens[h].lemma.lower() in rule.nouns]
+        if rule.spares is not None:
+            heads = [h for h in heads if not self._words.is_in(story.doc.tokens[h], rule.spares)]
         strict = rule.needs_people or rule.form in ("subject", "noun", "state")
         found = self._people.read(story.doc, story.known, heads, counts, strict=strict)
         return [c for c in found if c.form in ("number",) or not (match.numbers_only or (rule.needs_number and not _has_article(c)))]
@@ -109,12 +110,39 @@ class TollFinder:
         told_by = teller(story.statements, doc.tokens[match.head].start)
         if counted.is_zero:
             return None
+        if not match.verbal and counted.form == "one" and counted.definite:
+            return "known already: the noun tells again of somebody told of before"
         form = "verb" if match.verbal else "noun"
         reading = self._modality.read(doc, match.head, form=form, teller=told_by, time=None)
-        if reading.modality not in _TOLD:
+        if reading.modality not in _TOLD and not self._is_given(story, match, reading, told_by):
             return f"{reading.modality}: {reading.how}"
+        if (plan := self._purpose(doc, match.head)) is not None:
+            return f'not done yet: "{plan.text}" is what something is for'
         if counted.form == "plural" and not self._is_news(doc, match, counted):
             return "a plural with no number, not told as one piece of news"
+        return None
+
+    def _is_given(self, story: Story, match: Match, reading: Reading, told_by: Statement | None) -> bool:
+        """Whether the harm is taken as done though somebody's part in it is open: suspected of it, or denied around it."""
+        doc = story.doc
+        if reading.words is None:
+            return False
+        if reading.modality == "hypothetical":
+            return any(self._words.is_in(doc.tokens[i], "culpable") for i in doc.tokens_in(reading.words.start, reading.words.end))
+        above = [doc.tokens[match.head], *doc.ancestors(match.head)]
+        inside = [t for t in above if told_by is not None and any(s.start <= t.start < s.end for s in told_by.content)]
+        denied = told_by is not None and told_by.cue is not None and reading.words == told_by.cue
+        return denied and any(t.dep == "relcl" for t in inside)
+
+    @staticmethod
+    def _purpose(doc: Annotated, head: int) -> Token | None:
+        """The infinitive that a noun is for, above or at the predicate ("an operation to arrest a man")."""
+        for token in (doc.tokens[head], *doc.ancestors(head)):
+            if token.dep in ("acl", "relcl") and any(a.lower == "to" for a in doc.children(token.i, "aux")):
+                helpers = {a.lower for a in doc.children(token.i, "aux", "auxpass")}
+                return None if "have" in helpers or doc.tokens[token.head].pos == "NUM" else token
+            if token.pos in ("VERB", "AUX") and token.i != head and token.dep not in ("xcomp", "conj"):
+                return None
         return None
 
     def _is_news(self, doc: Annotated, match: Match, counted: Counted) -> bool:

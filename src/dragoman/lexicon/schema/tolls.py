@@ -10,7 +10,7 @@ import msgspec
 from dragoman.lexicon.section import Section
 from dragoman.records.report import TollKind
 
-Form = Literal["object", "subject", "companion", "lives", "result", "noun", "state", "total", "home"]
+Form = Literal["object", "subject", "companion", "lives", "result", "noun", "state", "total", "home", "none"]
 """How a predicate governs those it counts.
 
 object     the object of a verb, the subject of its passive ("killed 12", "12 were killed")
@@ -21,6 +21,7 @@ result     the object of a verb, with one of ``results`` said of it ("left 12 de
 noun       the number before the noun, or those after its "of" or before its "'s" ("12 deaths", "the murder of two men")
 state      those of whom an adjective or phrase is said ("12 are missing", "12 dead", "12 in custody")
 total      the number a sum is or rises to ("the death toll rose to 12")
+none       nobody, where "no" stands before the noun ("no casualties")
 home       those who leave, or are driven from, one of ``nouns`` ("12 fled their homes")
 """
 
@@ -65,6 +66,8 @@ class TollRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Counted only where a number, a quantity or an indefinite article says how many."""
     needs_people: bool = False
     """Counted only where the noun is in the list of people; other verbs take any noun that is no thing."""
+    spares: str | None = None
+    """A list of nouns that the rule never counts."""
     counterexamples: tuple[TollCounterexample, ...] = ()
 
 
