@@ -63,16 +63,17 @@ class Entity(msgspec.Struct, frozen=True, gc=False):
 class Annotated:
     """One document with its tokens; indices of tokens run through the whole document."""
 
-    __slots__ = ("_starts", "document", "entities", "sentences", "text", "tokens")
+    __slots__ = ("_starts", "document", "entities", "notices", "sentences", "text", "tokens")
 
     def __init__(
-        self, document: Document, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], entities: tuple[Entity, ...]
+        self, document: Document, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], entities: tuple[Entity, ...], notices: tuple[str, ...] = ()
     ) -> None:
         self.document = document
         self.text = document.text
         self.tokens = tokens
         self.sentences = sentences
         self.entities = entities
+        self.notices = notices
         self._starts = [token.start for token in tokens]
 
     def span(self, first: int, last: int) -> Span:

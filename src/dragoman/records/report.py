@@ -46,6 +46,9 @@ class Document(msgspec.Struct, frozen=True):
     url: str | None = None
     sha256: str = ""
     paragraphs: tuple[tuple[int, int], ...] = ()
+    """The prose that is coded; datelines, bylines, credits and the like stand in none of them."""
+    notices: tuple[str, ...] = ()
+    """What its reader had to remark: letters that were not UTF-8, and the like."""
 
     @property
     def published_date(self) -> datetime.date | None:
