@@ -124,6 +124,8 @@ class ModalityReader:
             above = doc.tokens[below.head]
             if above.start < stop and above.i < head:
                 return None  # outside what the statement tells
+            if above.pos == "NOUN" and above.lemma.lower() in self._words["presupposing_nouns"]:
+                return None  # whatever is said of the inquiry, what it inquires into is taken as having happened
             if below.pos == "ADP" and below.lower in self._words["presupposing"]:
                 return None  # "fled because of the attack": whatever governs it, the attack was
             if (reading := self._governed(doc, above, below)) is not None:
@@ -166,6 +168,7 @@ class ModalityReader:
             and teller.verb_class == "deny"
             and teller.cue is not None
             and not teller.cue.start <= doc.tokens[head].start < teller.cue.end
+            and not any(t.lemma.lower() in self._words["presupposing_nouns"] for t in doc.ancestors(head) if t.start >= teller.cue.end)
         ):
             return Reading("negated", f'denied: "{teller.cue.text}"', teller.cue)
         return None
