@@ -164,9 +164,9 @@ class RoleFinder:
             return Filler(ids, owners[0], f'{how}: whose "{token.text}" it is')
         preps = g.prepositions(doc, head)
         for link in INNER_PREPOSITIONS:
-            for inner in preps.get(link, ()):
-                if inner in cast.actor_heads:
-                    return Filler(cast.actor_heads[inner], inner, f'{how}: "{token.text}" {link} whom')
+            for named in preps.get(link, ()):
+                if named in cast.actor_heads:
+                    return Filler(cast.actor_heads[named], named, f'{how}: "{token.text}" {link} whom')
         return None
 
 
