@@ -11,6 +11,7 @@ from dragoman.resolving.bearings import Bearings, Sign
 from dragoman.resolving.figures import Figure, Figures
 from dragoman.resolving.generic import Generic
 from dragoman.resolving.knowledge import Knowledge, Known
+from dragoman.resolving.leaders import Leaders
 from dragoman.resolving.metonyms import Metonyms
 from dragoman.resolving.named_persons import NamedPersons
 from dragoman.resolving.naming import Namer, NameUse
@@ -24,6 +25,7 @@ class ActorFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._knowledge = Knowledge(lexicon)
         self._namer = Namer(self._knowledge, Metonyms(lexicon))
+        self._leaders = Leaders(lexicon)
         self._phrases = PhraseFinder(self._knowledge)
 
     def names(self, doc: Annotated) -> list[NameUse]:
@@ -39,19 +41,19 @@ class ActorFinder:
         figures = Figures(doc)
         taken = {i for u in uses for i in range(u.first, u.last + 1) if not (u.known.is_state and u.form != "seat")}
         offices = [m for m in self._knowledge.offices.find(doc) if not (m.first in taken or m.last in taken)]
-        persons = find_persons(doc, uses, offices)
+        persons = find_persons(doc, uses, offices, self._leaders)
         in_names = {i for p in persons for i in range(p.first, p.last + 1)}
         phrases = self._phrases.find(doc, uses, [m for m in offices if m.last not in in_names])
-        bearings = Bearings(doc, self._signs(doc, uses, grounds))
-        self._enter_names(figures, uses, phrases)
-        NamedPersons(self._knowledge, figures, phrases, bearings).enter(persons)
+        bearings = Bearings(doc, self._signs(uses, grounds))
+        self._enter_names(figures, uses, phrases, bearings)
+        NamedPersons(self._knowledge, self._leaders, figures, phrases, bearings).enter(persons)
         Generic(self._knowledge, figures, phrases, bearings).enter()
         return figures
 
-    def _signs(self, doc: Annotated, uses: Iterable[NameUse], grounds: Mapping[int, str]) -> Iterable[Sign]:
+    def _signs(self, uses: Iterable[NameUse], grounds: Mapping[int, str]) -> Iterable[Sign]:
         seen: set[int] = set()
         for use in uses:
-            code = use.known.codes[0]
+            code = use.known.codes[0] if use.known.codes else ""
             if code in self._knowledge.states:
                 seen.update(range(use.first, use.last + 1))
                 weight = 1.4 if use.use == "place" else 1.0 if use.use == "actor" else 0.7
@@ -60,11 +62,13 @@ class ActorFinder:
             if head not in seen:
                 yield Sign(head, code, 1.4, "place")
 
-    def _enter_names(self, figures: Figures, uses: Iterable[NameUse], phrases: Mapping[int, object]) -> None:
+    def _enter_names(self, figures: Figures, uses: Iterable[NameUse], phrases: Mapping[int, object], bearings: Bearings) -> None:
         for use in uses:
+            if use.known.file == "peoples" and use.use == "origin":
+                continue
             figure = figures.enter(figure_of(use.known))
             if use.use == "people":
-                people = figures.enter(self._people(figures.doc, use))
+                people = figures.enter(self._people(use, bearings))
                 figures.mention(people.key, use.head, use.first, use.last)
                 people.reasons.append(Reason("codes", " ".join(people.codes), use.how, figures.doc.span(use.first, use.last)))
                 continue
@@ -77,10 +81,12 @@ class ActorFinder:
         beside = figures.doc.tokens[use.head].head in phrases and use.use == "origin"
         figures.mention(figure.key, use.head, use.first, use.last, also_spare=beside)
         if not figure.reasons:
-            figure.reasons.append(Reason("codes", " ".join(figure.codes), f"lexicon {use.known.file}: {use.how}", figures.doc.span(use.first, use.last)))
+            words = figures.doc.span(use.first, use.last)
+            figure.reasons.append(Reason("codes", " ".join(figure.codes), f"lexicon {use.known.file}: {use.how}", words))
 
-    def _people(self, doc: Annotated, use: NameUse) -> Figure:
-        codes = (use.known.codes[0], "CVL")
+    def _people(self, use: NameUse, bearings: Bearings) -> Figure:
+        here = None if use.known.codes else bearings.country(use.head)
+        codes = (use.known.codes[0] if use.known.codes else here[0] if here else "UNK", "CVL")
         return Figure(f"people:{use.known.key}", f"people of {use.known.name}", "population", codes, "actors.people", family="people")
 
 

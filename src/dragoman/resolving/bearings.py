@@ -29,7 +29,9 @@ class Bearings:
     def __init__(self, doc: Annotated, signs: Iterable[Sign]) -> None:
         self._doc = doc
         self._by_sentence: dict[int, list[Sign]] = defaultdict(list)
+        self.codes: set[str] = set()
         for sign in signs:
+            self.codes.add(sign.code)
             self._by_sentence[doc.tokens[sign.token].sentence].append(sign)
 
     def country(self, token: int) -> tuple[str, Sign] | None:

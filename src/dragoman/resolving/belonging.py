@@ -60,8 +60,8 @@ class Belonging:
             return None
         code, sign = found
         known = self._knowledge.states[code]
-        how = f"the text around speaks of {known.name}"
-        return Owner((code,), known.codes[1:], known.name, True, Reason("codes", code, how, self._doc.span(sign.token, sign.token)), known.key)
+        reason = Reason("codes", code, f"the text around speaks of {known.name}", self._doc.span(sign.token, sign.token))
+        return Owner((code,), known.codes[1:], known.name, True, reason, known.key)
 
     def sectors(self, phrase: Phrase, owner: Owner | None) -> tuple[str, ...]:
         """The sectors of a phrase: its own word's, those of the body it serves, or those its modifiers give."""
@@ -99,5 +99,8 @@ class Belonging:
 
 
 _SECTORS = frozenset(
-    ["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"]
+    (
+        *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS"),
+        *("CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"),
+    )
 )

@@ -10,6 +10,7 @@ from dragoman.resolving.bearings import Bearings
 from dragoman.resolving.belonging import Belonging
 from dragoman.resolving.figures import Figure, Figures
 from dragoman.resolving.knowledge import Knowledge
+from dragoman.resolving.leaders import Leader, Leaders
 from dragoman.resolving.persons import PersonName, same_person
 from dragoman.resolving.phrases import Phrase
 
@@ -17,7 +18,9 @@ from dragoman.resolving.phrases import Phrase
 class NamedPersons:
     """Enters the persons of one document among its figures."""
 
-    def __init__(self, knowledge: Knowledge, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings) -> None:
+    def __init__(self, knowledge: Knowledge, leaders: Leaders, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings) -> None:
+        self._leaders = leaders
+        self._bearings = bearings
         self._figures = figures
         self._phrases = phrases
         self._doc = figures.doc
@@ -28,8 +31,11 @@ class NamedPersons:
         for person in persons:
             figure = self._known(person) or self._figures.enter(self._new(person))
             titles = self._titles(person)
+            leader = None if figure.codes else self._leader(person)
             for title in titles:
-                self._entitle(figure, title, person)
+                self._entitle(figure, title, person, leader)
+            if not figure.codes and leader is not None:
+                self._lead(figure, leader, person)
             if not figure.codes:
                 self._place(figure, person)
             figure.gender = figure.gender or person.gender
@@ -63,17 +69,36 @@ class NamedPersons:
             return True
         return tokens[head].head in range(person.first, person.last + 1) and tokens[head].dep in ("compound", "nmod", "amod", "appos")
 
-    def _entitle(self, figure: Figure, title: Phrase, person: PersonName) -> None:
+    def _leader(self, person: PersonName) -> Leader | None:
+        published = self._doc.document.published_date
+        return self._leaders.find(person.name, spoken=self._bearings.codes, year=published.year if published else None)
+
+    def _entitle(self, figure: Figure, title: Phrase, person: PersonName, leader: Leader | None) -> None:
+        """Code a person by an office: whose it is by the phrase, else as the lexicon knows the person, else by the text around."""
         end = title.last if title.first > person.last else min(title.last, person.first - 1)
         words = self._doc.span(title.first, max(title.match_first, end))
         figure.offices.append(" ".join(words.text.split()))
         if figure.codes:
             return
-        owner = next(iter(self._belonging.of(title)), None) or self._belonging.here(person.head)
+        owner = next(iter(self._belonging.of(title)), None)
+        if owner is None and leader is not None:
+            sectors = self._belonging.sectors(title, None)
+            figure.codes = tuple(dict.fromkeys((*_primary(leader), *sectors)))
+            figure.reasons.append(Reason("codes", " ".join(figure.codes), f"lexicon leaders: {leader.name}, {leader.office}", words))
+            return
+        owner = owner or self._belonging.here(person.head)
         sectors = self._belonging.sectors(title, owner)
         if owner is not None:
             figure.codes = tuple(dict.fromkeys((*owner.primary, *sectors)))
             figure.reasons += [owner.reason, Reason("codes", " ".join(sectors), f"office word '{title.form}'", words)]
+
+    def _lead(self, figure: Figure, leader: Leader, person: PersonName) -> None:
+        """Code a person named without an office as the lexicon knows him, as former when the story is of a later year."""
+        published = self._doc.document.published_date
+        former = published is not None and leader.until is not None and leader.until < published.year
+        figure.codes = (*_primary(leader), "ELI") if former and "GOV" in leader.codes else leader.codes
+        how = f"lexicon leaders: {leader.name}, {leader.office}" + (f", until {leader.until}" if former else "")
+        figure.reasons.append(Reason("codes", " ".join(figure.codes), how, self._doc.span(person.first, person.last)))
 
     def _place(self, figure: Figure, person: PersonName) -> None:
         """Code a person without an office by what the name itself stands with, else by the text around."""
@@ -81,3 +106,8 @@ class NamedPersons:
         if owner is not None:
             figure.codes = owner.primary
             figure.reasons.append(owner.reason)
+
+
+def _primary(leader: Leader) -> tuple[str, ...]:
+    """The primary code, with a body's own code after IGO."""
+    return leader.codes if leader.codes[0] == "IGO" else leader.codes[:1]

@@ -50,7 +50,7 @@ class Namer:
     def find(self, doc: Annotated) -> list[NameUse]:
         """Find known names in order of place; none inside another."""
         matches = [m for m in self._knowledge.names.find(doc) if not _inside_name(doc, m)]
-        spoken = {v.known.codes[0] for m in matches for v in m.values if len({w.known.key for w in m.values}) == 1}
+        spoken = {code for m in matches for v in m.values if len({w.known.key for w in m.values}) == 1 for code in v.known.codes[:1]}
         return [self._use(doc, m, _choose(doc, m, spoken)) for m in matches]
 
     def _use(self, doc: Annotated, match: Match[Named], named: Named) -> NameUse:
@@ -95,7 +95,7 @@ def _choose(doc: Annotated, match: Match[Named], spoken: set[str]) -> Named:
     """Among actors of one name, the one whose country the document speaks of elsewhere, else the first."""
     values = match.values
     if len({v.known.key for v in values}) > 1:
-        near = [v for v in values if v.known.codes[0] in spoken]
+        near = [v for v in values if v.known.codes[:1] and v.known.codes[0] in spoken]
         if near:
             values = tuple(near)
     if len(values) > 1 and not is_beside(doc, doc.tokens[head_of(doc, match.first, match.last)]):
@@ -115,7 +115,6 @@ def _inside_name(doc: Annotated, match: Match[Named]) -> bool:
         return False
     before = doc.tokens[match.first - 1] if match.first > 0 else None
     after = doc.tokens[match.last + 1] if match.last + 1 < len(doc.tokens) else None
-    joined = (before is not None and before.entity == "PERSON" and before.pos == "PROPN" and before.sentence == first.sentence) or (
+    return (before is not None and before.entity == "PERSON" and before.pos == "PROPN" and before.sentence == first.sentence) or (
         after is not None and after.entity == "PERSON" and after.pos == "PROPN" and after.sentence == last.sentence
     )
-    return joined

@@ -6,6 +6,7 @@ import msgspec
 
 from dragoman.language import Annotated
 from dragoman.lexicon.schema.offices import OfficeWords
+from dragoman.resolving.leaders import Leaders
 from dragoman.resolving.naming import NameUse, head_of
 from dragoman.resolving.pieces import Match, pieces_of
 
@@ -23,13 +24,34 @@ class PersonName(msgspec.Struct, frozen=True):
     gender: str = ""
 
 
-def find_persons(doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]]) -> list[PersonName]:
-    """Find persons' names: the model's entities, and proper nouns right after a title that it missed."""
+def find_persons(doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]], leaders: Leaders) -> list[PersonName]:
+    """Find persons' names: leaders the lexicon knows, the model's entities, and proper nouns after a title that it missed."""
     taken = {i for use in uses for i in range(use.first, use.last + 1)}
     spans = [span for e in doc.entities if e.label == "PERSON" and (span := _trim(doc, e.first, e.last, taken, offices))]
     covered = {i for first, last in spans for i in range(first, last + 1)}
+    spans += _known(doc, taken | covered, leaders)
+    covered = {i for first, last in spans for i in range(first, last + 1)}
     spans += [s for s in _after_titles(doc, taken | covered, offices) if s]
     return [_person(doc, first, last) for first, last in sorted(spans)]
+
+
+def _known(doc: Annotated, taken: set[int], leaders: Leaders) -> list[tuple[int, int]]:
+    """Leaders by full name anywhere, and by a telling family name that stands alone."""
+    found = [(m.first, m.last) for m in leaders.tree.find(doc) if not m.partial and taken.isdisjoint(range(m.first, m.last + 1))]
+    covered = taken | {i for first, last in found for i in range(first, last + 1)}
+    for token in doc.tokens:
+        if token.pos == "PROPN" and token.i not in covered and leaders.is_telling(token.text) and _stands_alone(doc, token.i):
+            found.append((token.i, token.i))
+    return found
+
+
+def _stands_alone(doc: Annotated, i: int) -> bool:
+    """Whether no other proper noun makes one name with this one."""
+    token = doc.tokens[i]
+    if not token.text[:1].isupper():
+        return False
+    beside = [doc.tokens[j] for j in (i - 1, i + 1) if 0 <= j < len(doc.tokens) and doc.tokens[j].sentence == token.sentence]
+    return not any(t.text == "-" or (t.pos == "PROPN" and t.entity == token.entity and t.text[:1].isupper()) for t in beside)
 
 
 def _trim(doc: Annotated, first: int, last: int, taken: set[int], offices: list[Match[OfficeWords]]) -> tuple[int, int] | None:

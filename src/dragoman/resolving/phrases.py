@@ -85,7 +85,7 @@ class PhraseFinder:
     def _owners(
         self, doc: Annotated, head: int, before: range, named: dict[int, NameUse], heads: Heads
     ) -> tuple[list[NameUse], list[int]]:
-        owners = _distinct(named[i] for i in before if i in named)
+        owners = _distinct(named[i] for i in before if i in named and _is_owner(doc, named[i]))
         if owners:
             return owners, []
         phrases = [i for i in before if i in heads and doc.tokens[i].dep in ("poss", "compound", "nmod", "amod")]
@@ -96,8 +96,8 @@ class PhraseFinder:
             if preposition.lower not in _OWNER_PREPOSITIONS:
                 continue
             for noun in doc.children(preposition.i, "pobj"):
-                if noun.i in named:
-                    conjuncts = [c for c in doc.children(noun.i, "conj") if c.i in named]
+                if noun.i in named and named[noun.i].known.codes:
+                    conjuncts = [c for c in doc.children(noun.i, "conj") if c.i in named and named[c.i].known.codes]
                     return _distinct([named[noun.i], *(named[c.i] for c in conjuncts)]), []
                 if preposition.lower in ("of", "from", "for") and noun.i in heads:
                     return [], [noun.i]
@@ -106,7 +106,7 @@ class PhraseFinder:
     def _grounds(self, doc: Annotated, head: int, named: dict[int, NameUse]) -> list[NameUse]:
         prepositions = [p for p in doc.children(head, "prep") if p.lower in _GROUND_PREPOSITIONS]
         nouns = [n for p in prepositions for n in doc.children(p.i, "pobj")]
-        return _distinct(named[i] for n in nouns for i in range(n.left, n.i + 1) if i in named)
+        return _distinct(named[i] for n in nouns for i in range(n.left, n.i + 1) if i in named and named[i].known.codes)
 
     def _sectors(self, doc: Annotated, before: list[int], heads: Heads) -> tuple[str, ...]:
         found: list[str] = []
@@ -119,11 +119,17 @@ class PhraseFinder:
         return tuple(dict.fromkeys(found))
 
 
+def _is_owner(doc: Annotated, use: NameUse) -> bool:
+    """Whether a name before a noun says whose it is; "ethnic Albanian" and "Muslim" do not."""
+    before = doc.tokens[use.first - 1].lower if use.first else ""
+    return bool(use.known.codes) and before != "ethnic"
+
+
 def _is_noun(doc: Annotated, head: int) -> bool:
     token = doc.tokens[head]
     if token.pos == "PROPN" and token.entity in ("GPE", "LOC", "FAC"):
         return False  # "West Bank", "Old City"
-    return token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"))
+    return token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos"))
 
 
 def _distinct(uses: Iterable[NameUse]) -> list[NameUse]:

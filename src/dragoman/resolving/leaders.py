@@ -1,0 +1,82 @@
+"""Persons the lexicon knows: heads of state and government, ministers, rebel leaders, by full or family name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.schema.leaders import SECTION, years_of
+from dragoman.resolving.pieces import NameTree, pieces_of
+
+# Where the family name comes first in the names as wires write them.
+_FAMILY_FIRST = ("CHN", "KOR", "PRK", "TWN")
+
+
+class Leader(msgspec.Struct, frozen=True):
+    """One holder of one office."""
+
+    name: str
+    codes: tuple[str, ...]
+    office: str
+    since: int | None
+    until: int | None
+
+
+class Leaders:
+    """The leaders of the lexicon by name."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.tree: NameTree[Leader] = NameTree()
+        self._by_family: dict[str, list[Leader]] = defaultdict(list)
+        self._common: set[str] = set()
+        for file in lexicon.files(SECTION).values():
+            self._common.update(name.lower() for name in file.common)
+            for codes, offices in file.leaders.items():
+                for office, names in offices.items():
+                    for name, years in names.items():
+                        self._add(Leader(name, tuple(codes.split("/")), office, *years_of(years)))
+
+    def _add(self, leader: Leader) -> None:
+        self.tree.add(leader.name, leader)
+        pieces = pieces_of(leader.name.lower())
+        self._by_family[pieces[0] if leader.codes[0] in _FAMILY_FIRST else pieces[-1]].append(leader)
+
+    def is_telling(self, word: str) -> bool:
+        """Whether a family name alone names a leader wherever it stands."""
+        lower = word.lower()
+        return lower in self._by_family and lower not in self._common
+
+    def find(self, name: str, *, spoken: Iterable[str], year: int | None) -> Leader | None:
+        """The leader a name names, or None.
+
+        ``spoken`` are the countries that the document speaks of; they decide between namesakes, and a common family
+        name alone needs them. ``year`` is the year of publication; of namesakes, one in office then comes first.
+        """
+        pieces = pieces_of(name.lower())
+        if not pieces:
+            return None
+        countries = set(spoken)
+        found = [x for x in self._by_family.get(pieces[-1], []) + self._by_family.get(pieces[0], []) if _fits(pieces, x)]
+        if len(pieces) == 1 and (pieces[0] in self._common or len({x.codes[0] for x in found}) > 1):
+            found = [x for x in found if x.codes[0] in countries]
+        if len({x.codes[0] for x in found}) > 1:
+            found = [x for x in found if x.codes[0] in countries] or found
+        found.sort(key=lambda x: (not _in_office(x, year), -(x.since or 0) if year is None else 0))
+        return found[0] if found else None
+
+
+def _fits(pieces: tuple[str, ...], leader: Leader) -> bool:
+    """Whether a name can be the leader's: the family name alone, or first and last piece the same."""
+    known = pieces_of(leader.name.lower())
+    if len(pieces) == 1 or len(known) == 1:
+        return pieces[-1] == known[-1] or pieces == known[:1]
+    if pieces[0] in ("al", "el", "ul"):
+        return pieces[-1] == known[-1]
+    return pieces[0] == known[0] and pieces[-1] == known[-1]
+
+
+def _in_office(leader: Leader, year: int | None) -> bool:
+    return year is None or ((leader.since or 0) <= year and (leader.until is None or year <= leader.until))
