@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.language.annotated import Annotated, Entity, Sentence, Token
+from dragoman.language.english_lemmas import mend_lemma
 from dragoman.records import Document
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Assembly:
             word = text[start : start + length]
             lower, pos, lemma = word.lower(), names[pos_code], names[lemma_code]
             if pos != "PROPN":
-                lemma = lemma.lower()
+                lemma = mend_lemma(lower, lemma.lower())
             if piece.starts[i] or i == 0:
                 sentence += 1
             append(
