@@ -21,6 +21,8 @@ class PlaceEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     country: str | None = None
     also: tuple[str, ...] = ()
     """Other names and spellings."""
+    short: tuple[str, ...] = ()
+    """Abbreviations that count only after a town ("Frankfort, Ky."), exactly as written here."""
     kind: str | None = None
     """What it is, when not what the whole file is about."""
     admin1: str | None = None

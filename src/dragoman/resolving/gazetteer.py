@@ -1,0 +1,164 @@
+"""The embedded gazetteer: names to places, from a file that is mapped, not loaded.
+
+The file is written by ``gazetteer_build``; opening it reads its header only. A name is found by a
+48-bit hash of its key (see ``name_key``): 16 bits choose a bucket, 32 bits are searched in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from dragoman.records import DragomanError
+
+MAGIC = b"DMGAZ02\n"
+EMBEDDED = Path(__file__).parent / "gazetteer.bin"
+ALTERNATE = 1 << 31
+"""Set in a posting whose name is not the place's main one."""
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "þ": "th", "ħ": "h", "ŋ": "n", "’": None,
+     "‘": None, "ʻ": None, "ʼ": None, "ʿ": None, "ʾ": None, "'": None, "`": None, "´": None, ".": None}
+)  # fmt: skip
+_ASCII = str.maketrans({"'": None, "`": None, ".": None} | {c: " " for c in '-,/()"&_:;–—'})
+_NOT_WORD = re.compile(r"[^\w]+")
+_SAINT = re.compile(r"\b(?:saint|sainte|ste)\b")
+_MOUNT = re.compile(r"\b(?:mount)\b")
+_FORT = re.compile(r"\b(?:fort)\b")
+
+
+def name_key(name: str) -> str:
+    """The form in which names are compared: no case, accents, apostrophes or full stops; "Saint" is "st".
+
+    >>> name_key("St. John's"), name_key("Düsseldorf"), name_key("Deir ez-Zor")
+    ('st johns', 'dusseldorf', 'deir ez zor')
+    """
+    if name.isascii():
+        key = " ".join(name.lower().translate(_ASCII).split())
+    else:
+        plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+        key = " ".join(_NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).split())
+    if "ain" in key:
+        key = _SAINT.sub("st", key)
+    if "mount" in key:
+        key = _MOUNT.sub("mt", key)
+    return _FORT.sub("ft", key) if "fort" in key else key
+
+
+def key_hash(key: str) -> tuple[int, int]:
+    """Bucket (16 bits) and rest (32 bits) of the hash of a name's key."""
+    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).digest()
+    return int.from_bytes(digest[:2], "big"), int.from_bytes(digest[2:], "big")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One place of the gazetteer. ``number`` is its position in the file, or negative for one of the lexicon."""
+
+    number: int
+    geoname_id: int | None
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    country: str | None
+    """Alpha-3; None for a region of several countries."""
+    admin1: str | None
+    population: int
+    alternate: bool = False
+    """Whether it was found by a name that is not its main one."""
+
+
+class GazetteerError(DragomanError):
+    """A gazetteer file that cannot be used."""
+
+
+class _Header(msgspec.Struct):
+    version: str
+    source: str
+    entries: int
+    names: int
+    sections: dict[str, tuple[int, int]]
+    """Section -> offset and length in bytes."""
+    countries: list[str | None]
+    kinds: list[str]
+    admin1: list[str]
+
+
+class Gazetteer:
+    """An open gazetteer file. Safe to share between threads; a look-up takes a few microseconds."""
+
+    def __init__(self, path: Path = EMBEDDED) -> None:
+        try:
+            with path.open("rb") as stream:
+                self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise GazetteerError(
+                f"the gazetteer cannot be opened: {error}", where=str(path), mend="Install the package again, or build one with tools/build_gazetteer.py."
+            ) from error
+        self._read_header(path)
+
+    def _read_header(self, path: Path) -> None:
+        if self._map[:8] != MAGIC:
+            raise GazetteerError("this is not a gazetteer of this version", where=str(path), mend="Build it anew.")
+        size = int.from_bytes(self._map[8:12], "little")
+        header = msgspec.json.decode(self._map[12 : 12 + size], type=_Header)
+        view = memoryview(self._map)
+
+        def section(name: str, code: str) -> memoryview:
+            offset, length = header.sections[name]
+            return view[offset : offset + length].cast("B").cast(code)  # type: ignore[call-overload, no-any-return]
+
+        self._buckets, self._hashes, self._postings = section("buckets", "I"), section("hashes", "I"), section("postings", "I")
+        self._ids, self._lats, self._lons = section("ids", "I"), section("lats", "f"), section("lons", "f")
+        self._populations, self._countries, self._kinds = section("populations", "I"), section("countries", "B"), section("kinds", "B")
+        self._admin1, self._name_ends, self._names = section("admin1", "H"), section("name_ends", "I"), section("names", "B")
+        self._header = header
+        self.version = header.version
+        self.source = header.source
+
+    def __len__(self) -> int:
+        return self._header.entries
+
+    def _run(self, key: str) -> range:
+        bucket, rest = key_hash(key)
+        first, last = self._buckets[bucket], self._buckets[bucket + 1]
+        hashes = self._hashes
+        at = bisect_left(hashes, rest, first, last)
+        end = at
+        while end < last and hashes[end] == rest:
+            end += 1
+        return range(at, end)
+
+    def knows(self, name: str) -> bool:
+        """Whether any place has this name."""
+        return len(self._run(name_key(name))) > 0
+
+    def find(self, name: str) -> list[Entry]:
+        """Every place of this name: those with it as main name first, then the most populous."""
+        return self.find_key(name_key(name))
+
+    def find_key(self, key: str) -> list[Entry]:
+        """As ``find``, for a key that ``name_key`` gave."""
+        return [self.entry(self._postings[i] & (ALTERNATE - 1), alternate=bool(self._postings[i] & ALTERNATE)) for i in self._run(key)]
+
+    def entry(self, number: int, *, alternate: bool = False) -> Entry:
+        """The entry at a position of the file."""
+        header, start = self._header, self._name_ends[number - 1] if number else 0
+        admin1 = self._admin1[number]
+        return Entry(
+            number, self._ids[number] or None, bytes(self._names[start : self._name_ends[number]]).decode(), header.kinds[self._kinds[number]],
+            round(self._lats[number], 5), round(self._lons[number], 5), header.countries[self._countries[number]], header.admin1[admin1] or None,
+            self._populations[number], alternate,
+        )  # fmt: skip
+
+
+def folded_words(words: Mapping[str, str]) -> dict[str, str]:
+    """A mapping with its keys in the form of ``name_key``."""
+    return {name_key(name): value for name, value in words.items()}
