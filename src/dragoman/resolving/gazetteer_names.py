@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dragoman.lexicon import Lexicon
+from dragoman.lexicon.schema.actors import SECTION as ACTORS
 from dragoman.lexicon.schema.places import SECTION, PlaceEntry, PlaceFile
 from dragoman.resolving.geometry import distance_km
 from dragoman.resolving.gazetteer import Entry, Gazetteer, name_key
 
 SAME_PLACE_KM = 60.0
 """A town of the gazetteer that lies this near a town of the lexicon with the same name is the same."""
-MIN_PREFERRED = 1
 _DIVISIONS = frozenset({"state", "province", "admin1"})
 _TOWNS = frozenset({"city", "capital", "village"})
 
@@ -29,6 +29,7 @@ class PlaceNames:
             for place in file.places:
                 number -= 1
                 self._add(_entry(number, place, file), place)
+        self._bodies = _bodies(lexicon)
         self.find_key = lru_cache(maxsize=20_000)(self._find_key)
 
     def _add(self, entry: Entry, place: PlaceEntry) -> None:
@@ -44,6 +45,10 @@ class PlaceNames:
     def is_curated(self, key: str) -> bool:
         """Whether the lexicon itself has the name."""
         return key in self._curated
+
+    def is_body(self, key: str) -> bool:
+        """Whether the lexicon of actors has a body, group or company of this name."""
+        return key in self._bodies and key not in self._curated
 
     def country(self, code: str) -> Entry | None:
         """The state or territory of an alpha-3 code."""
@@ -61,6 +66,12 @@ class PlaceNames:
         curated = self._curated.get(key, [])
         listed = [e for e in self.gazetteer.find_key(key) if not any(_is_same(c, e) for c in curated)]
         return (*curated, *listed)
+
+
+def _bodies(lexicon: Lexicon) -> frozenset[str]:
+    """Names of all actors that are no states."""
+    files = (file for file in lexicon.files(ACTORS).values() if file.kind not in ("state", "population"))
+    return frozenset(name_key(name) for file in files for actor in file.actors for name in (actor.name, *actor.aliases))
 
 
 def _entry(number: int, place: PlaceEntry, file: PlaceFile) -> Entry:
