@@ -59,7 +59,7 @@ class ActorFinder:
                 weight = 1.4 if use.use == "place" else 1.0 if use.use == "actor" else 0.7
                 yield Sign(use.head, code, weight, "place" if use.use == "place" else "name")
         for head, code in grounds.items():
-            if head not in seen:
+            if head not in seen and code in self._knowledge.states:
                 yield Sign(head, code, 1.4, "place")
 
     def _enter_names(self, figures: Figures, uses: Iterable[NameUse], phrases: Mapping[int, object], bearings: Bearings) -> None:

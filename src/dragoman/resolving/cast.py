@@ -4,23 +4,42 @@ from __future__ import annotations
 
 from dragoman.language import Annotated
 from dragoman.lexicon import Lexicon
-from dragoman.records import Cast, Explanation
+from dragoman.records import Cast, Explanation, Place
 from dragoman.resolving.actors import ActorFinder
+from dragoman.resolving.naming import NameUse
+from dragoman.resolving.places import PlaceFinder
 
 
 class CastFinder:
-    """Finds the cast of documents."""
-
-    version = "gazetteer-0"
+    """Finds the cast of documents; ``version`` is that of the gazetteer."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._actors = ActorFinder(lexicon)
+        self._places = PlaceFinder(lexicon)
+        self.version = self._places.version
 
     def find(self, doc: Annotated) -> tuple[Cast, tuple[Explanation, ...]]:
         """Find actors and places, and say why each is coded as it is."""
         uses = self._actors.names(doc)
-        figures = self._actors.find(doc, uses, {})
+        places = self._places.find(doc, _bodies(uses))
+        by_id = {place.id: place for place in places.records}
+        at = {head: by_id[place_id] for head, place_id in places.heads.items()}
+        uses = [use for use in uses if not _is_elsewhere(use, at.get(use.head))]
+        figures = self._actors.find(doc, uses, {head: place.country for head, place in at.items() if place.country is not None})
         actors, ids, reasons = figures.numbered()
         heads = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.heads.items())}
         origins = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.origins.items())}
-        return Cast(actors, (), heads, {}, origins), reasons
+        return Cast(actors, places.records, heads, places.heads, origins), (*reasons, *places.explanations)
+
+
+def _bodies(uses: list[NameUse]) -> frozenset[int]:
+    """Tokens that name bodies and groups, or seats that act: no names of places."""
+    named = (use for use in uses if use.use == "actor" and (not use.known.is_state or use.form == "seat"))
+    return frozenset(i for use in named for i in range(use.first, use.last + 1))
+
+
+def _is_elsewhere(use: NameUse, place: Place | None) -> bool:
+    """Whether the name of a state or capital is here another place of the name: Georgia in the United States."""
+    if place is None or not use.known.is_state or place.kind in ("country", "territory") or place.country is None:
+        return False
+    return place.country != use.known.codes[0]

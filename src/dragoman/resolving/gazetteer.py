@@ -27,7 +27,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "þ": "th", "ħ": "h", "ŋ": "n", "’": None,
      "‘": None, "ʻ": None, "ʼ": None, "ʿ": None, "ʾ": None, "'": None, "`": None, "´": None, ".": None}
 )  # fmt: skip
-_ASCII = str.maketrans({"'": None, "`": None, ".": None} | {c: " " for c in '-,/()"&_:;–—'})
+_ASCII = str.maketrans({"'": None, "`": None, ".": None} | dict.fromkeys('-,/()"&_:;–—', " "))
 _NOT_WORD = re.compile(r"[^\w]+")
 _SAINT = re.compile(r"\b(?:saint|sainte|ste)\b")
 _MOUNT = re.compile(r"\b(?:mount)\b")
@@ -100,7 +100,9 @@ class Gazetteer:
                 self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
             raise GazetteerError(
-                f"the gazetteer cannot be opened: {error}", where=str(path), mend="Install the package again, or build one with tools/build_gazetteer.py."
+                f"the gazetteer cannot be opened: {error}",
+                where=str(path),
+                mend="Install the package again, or build one with tools/build_gazetteer.py.",
             ) from error
         self._read_header(path)
 

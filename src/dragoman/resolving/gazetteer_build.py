@@ -45,7 +45,15 @@ def write_gazetteer(rows: Iterable[Row], path: Path, *, source: str) -> str:
     """
     columns = {
         name: array(code)
-        for name, code in (("ids", "I"), ("lats", "f"), ("lons", "f"), ("populations", "I"), ("countries", "B"), ("kinds", "B"), ("admin1", "H"))
+        for name, code in (
+            ("ids", "I"),
+            ("lats", "f"),
+            ("lons", "f"),
+            ("populations", "I"),
+            ("countries", "B"),
+            ("kinds", "B"),
+            ("admin1", "H"),
+        )
     }
     countries, kinds, admin1 = _Table(), _Table(), _Table()
     admin1.number("")

@@ -7,8 +7,8 @@ from functools import lru_cache
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema.actors import SECTION as ACTORS
 from dragoman.lexicon.schema.places import SECTION, PlaceEntry, PlaceFile
-from dragoman.resolving.geometry import distance_km
 from dragoman.resolving.gazetteer import Entry, Gazetteer, name_key
+from dragoman.resolving.geometry import distance_km
 
 SAME_PLACE_KM = 60.0
 """A town of the gazetteer that lies this near a town of the lexicon with the same name is the same."""
@@ -29,7 +29,7 @@ class PlaceNames:
             for place in file.places:
                 number -= 1
                 self._add(_entry(number, place, file), place)
-        self._bodies = _bodies(lexicon)
+        self._bodies, self._seats = _bodies(lexicon), _seats(lexicon)
         self.find_key = lru_cache(maxsize=20_000)(self._find_key)
 
     def _add(self, entry: Entry, place: PlaceEntry) -> None:
@@ -49,6 +49,10 @@ class PlaceNames:
     def is_body(self, key: str) -> bool:
         """Whether the lexicon of actors has a body, group or company of this name."""
         return key in self._bodies and key not in self._curated
+
+    def is_seat(self, key: str) -> bool:
+        """Whether it is a building or street that speaks for a government, such as the Kremlin."""
+        return key in self._seats
 
     def country(self, code: str) -> Entry | None:
         """The state or territory of an alpha-3 code."""
@@ -72,6 +76,10 @@ def _bodies(lexicon: Lexicon) -> frozenset[str]:
     """Names of all actors that are no states."""
     files = (file for file in lexicon.files(ACTORS).values() if file.kind not in ("state", "population"))
     return frozenset(name_key(name) for file in files for actor in file.actors for name in (actor.name, *actor.aliases))
+
+
+def _seats(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(name_key(seat) for file in lexicon.files(ACTORS).values() for actor in file.actors for seat in actor.seats)
 
 
 def _entry(number: int, place: PlaceEntry, file: PlaceFile) -> Entry:

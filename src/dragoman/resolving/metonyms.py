@@ -65,6 +65,20 @@ class Metonyms:
             return self._apposition(doc, first)
         return Reading("place", "nothing in the sentence makes it act or be dealt with")
 
+    def in_office(self, doc: Annotated, head: int) -> Reading | None:
+        """Whether the name of any place is only part of an office or of armed people's: "envoy for the Middle East", "Khost governor"."""
+        token = _name_head(doc, head)
+        if token.dep in _SIDES:
+            noun = doc.tokens[token.head]
+            part = noun.text.islower() and (self._in("armed_people", noun) or self._in("area_officers", noun))
+            return self._read(doc, "origin", "says where somebody or some body belongs", noun) if part and noun.i == token.i + 1 else None
+        first = _first_conjunct(doc, token)
+        preposition = doc.tokens[first.head]
+        if first.dep != "pobj" or preposition.lower not in ("for", "to", "on"):
+            return None
+        governor = _governor(doc, preposition)
+        return self._read(doc, "origin", f"'{preposition.lower}' after an office", governor) if self._in("envoys", governor) else None
+
     def _in(self, name: str, token: Token) -> bool:
         words = self._lists[name]
         return token.lemma.lower() in words or token.lower in words

@@ -19,7 +19,6 @@ from dragoman.resolving.places_mentions import Mention, PlaceSpotter
 
 _KINDS = {"capital": "city", "state": "province", "admin1": "province", "admin2": "county"}
 _STATES = frozenset({"country", "territory", "historical state"})
-_SEATS = frozenset({"capital", "site"})
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -48,7 +47,7 @@ class PlaceFinder:
         groups = _groups(mentions)
         choices = choose([*_as_names(mentions, groups), *self._witnesses(doc)], self._weights)
         chosen = {i: choices[k] for k, members in enumerate(groups) for i in members}
-        return _Records(doc, self._metonyms, mentions, chosen).build(turned_down)
+        return _Records(doc, self._names, self._metonyms, mentions, chosen).build(turned_down)
 
     def _witnesses(self, doc: Annotated) -> list[Name]:
         """States in play by an adjective or a people's name ("Georgian"): they vote, but are no places here."""
@@ -112,8 +111,10 @@ def _as_names(mentions: list[Mention], groups: list[list[int]]) -> list[Name]:
 class _Records:
     """Turns chosen mentions into records, leaving out names that stand for governments."""
 
-    def __init__(self, doc: Annotated, metonyms: Metonyms, mentions: list[Mention], chosen: Mapping[int, Choice]) -> None:
-        self.doc, self.metonyms, self.mentions, self.chosen = doc, metonyms, mentions, chosen
+    def __init__(
+        self, doc: Annotated, names: PlaceNames, metonyms: Metonyms, mentions: list[Mention], chosen: Mapping[int, Choice]
+    ) -> None:
+        self.doc, self.names, self.metonyms, self.mentions, self.chosen = doc, names, metonyms, mentions, chosen
         self.rejected: list[Explanation] = []
 
     def build(self, turned_down: list[tuple[Span, str]]) -> Places:
@@ -123,29 +124,42 @@ class _Records:
             if self._stands_for_government(mention, best):
                 continue
             groups.setdefault(best.number if best is not None else mention.key, []).append(i)
-        places, heads, reasons = [], {}, []
+        places: list[Place] = []
+        heads: dict[int, str] = {}
+        reasons: list[Explanation] = []
         for n, members in enumerate(groups.values(), start=1):
             place = self._place(f"p{n}", members)
             places.append(place)
             reasons.append(self._explain(place, members))
             heads |= {self._head(self.mentions[i]): place.id for i in members if self.mentions[i].first >= 0}
         self.rejected += [
-            Explanation(None, "place", None, (Reason("mentions", span.text, "a name that places bear", span),), rejected=why) for span, why in turned_down
+            Explanation(None, "place", None, (Reason("mentions", span.text, "a name that places bear", span),), rejected=why)
+            for span, why in turned_down
         ]
         return Places(tuple(places), dict(sorted(heads.items())), (*reasons, *self.rejected))
 
     def _stands_for_government(self, mention: Mention, best: Entry | None) -> bool:
-        kind = _metonymic(best)
-        if kind is None or mention.first < 0 or mention.holds:
+        if mention.first < 0 or mention.holds:
             return False
-        reading = self.metonyms.read_as(self.doc, self._head(mention), kind)
-        if reading.stands == "place":
+        head = self._head(mention)
+        reading = self.metonyms.in_office(self.doc, head)
+        if reading is None and (kind := self._metonymic(mention, best)) is not None:
+            reading = self.metonyms.read_as(self.doc, head, kind)
+        if reading is None or reading.stands == "place":
             return False
         span = Span.of(self.doc.text, mention.start, mention.end)
         why = "stands for its government or people" if reading.stands == "actor" else "says whose or from where"
         reason = Reason("mentions", span.text, reading.how, reading.words or span)
         self.rejected.append(Explanation(None, "place", None, (reason,), rejected=why))
         return True
+
+    def _metonymic(self, mention: Mention, best: Entry | None) -> NameKind | None:
+        """How the name may stand for a government: as a state's, as a capital's; None for any other place."""
+        if best is None:
+            return None
+        if best.kind in _STATES or name_key(best.name) == "european union" or self.names.is_seat(mention.key):
+            return "state"
+        return "capital" if best.kind == "capital" else None
 
     def _head(self, mention: Mention) -> int:
         """The token of the name that hangs on something outside it."""
@@ -163,18 +177,13 @@ class _Records:
 
     def _explain(self, place: Place, members: list[int]) -> Explanation:
         reasons = [
-            Reason("mentions", self.doc.text[self.mentions[i].start : self.mentions[i].end], self.mentions[i].how, self.mentions[i].words) for i in members
+            Reason("mentions", self.doc.text[self.mentions[i].start : self.mentions[i].end], self.mentions[i].how, self.mentions[i].words)
+            for i in members
         ]
         ranked = self.chosen[members[0]].ranked
         for entry, share in ranked[:4]:
             where = ", ".join(part for part in (entry.admin1 if entry.admin1 != entry.name else None, entry.country) if part)
-            reasons.append(Reason("lat", f"{entry.name} ({where or entry.kind})", f"{entry.kind}, population {entry.population}, share {share:.2f}"))
+            reasons.append(
+                Reason("lat", f"{entry.name} ({where or entry.kind})", f"{entry.kind}, population {entry.population}, share {share:.2f}")
+            )
         return Explanation(place.id, "place", "place.document" if len(ranked) > 1 else "place.only", tuple(reasons))
-
-
-def _metonymic(entry: Entry | None) -> NameKind | None:
-    if entry is None:
-        return None
-    if entry.kind in _STATES or name_key(entry.name) == "european union":
-        return "state"
-    return "capital" if entry.kind in _SEATS else None

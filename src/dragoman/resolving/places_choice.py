@@ -129,7 +129,13 @@ def _shortlist(name: Name, weights: Weights) -> list[Entry]:
 def _prior(name: Name, entry: Entry, weights: Weights) -> float:
     """How likely a place is before anything else of the document is known."""
     size = float(np.log10(entry.population + 1))
-    fixed = {"country": weights.country, "continent": weights.country, "territory": weights.territory, "state": weights.state, "province": weights.province}
+    fixed = {
+        "country": weights.country,
+        "continent": weights.country,
+        "territory": weights.territory,
+        "state": weights.state,
+        "province": weights.province,
+    }
     if entry.number < 0:
         rank = fixed.get(entry.kind, weights.region if entry.kind in _WIDE else weights.site)
     else:

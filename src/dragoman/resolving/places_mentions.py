@@ -126,7 +126,9 @@ class _Search:
                 return None
             if token.lower in self.lists["address_words"] and not self._runs_on(Lookup(i, j, "", ())):
                 span = self.doc.span(i, j)
-                self.mentions.append(Mention(span.start, span.end, name_key(span.text), (), "a street by its last word", None, i, j, "street"))
+                self.mentions.append(
+                    Mention(span.start, span.end, name_key(span.text), (), "a street by its last word", None, i, j, "street")
+                )
                 self.used.update(range(i, j + 1))
                 return j
         return None
@@ -161,9 +163,7 @@ class _Search:
                 gap = 0
             elif j == i and token.text in ("al", "el"):
                 gap = 0
-            elif token.text in _HYPHENS and tokens[j - 1].end == token.start:
-                gap += 1
-            elif token.lower in self.lists["inner_words"] and gap < 2:
+            elif (token.text in _HYPHENS and tokens[j - 1].end == token.start) or (token.lower in self.lists["inner_words"] and gap < 2):
                 gap += 1
             elif token.lower[0] in "'’" and token.tag != "POS" and gap == 0:
                 yield j
@@ -237,7 +237,12 @@ class _Search:
         before = tokens[found.first - 1] if found.first else None
         if after is not None and after.lower in self.lists["team_words"] and after.text[0].isupper() and after.pos == "PROPN":
             return Verdict(False, "the name of a team", span(found.first, after.i))
-        if before is not None and before.lower.rstrip(".") in self.lists["person_titles"] and before.text[0].isupper() and (not entity or entity.label == "PERSON"):
+        if (
+            before is not None
+            and before.lower.rstrip(".") in self.lists["person_titles"]
+            and before.text[0].isupper()
+            and (not entity or entity.label == "PERSON")
+        ):
             return Verdict(False, "after a title: a person", span(before.i, found.last))
         if after is not None and after.lower in self.lists["disease_words"]:
             return Verdict(False, "names a disease", span(found.first, after.i))
@@ -251,7 +256,13 @@ class _Search:
             return Verdict(False, "the name of a person in this story", span(found.first, found.last))
         if before is not None and before.text in _HYPHENS and before.end == tokens[found.first].start:
             party = found.first >= 2 and tokens[found.first - 2].lower in self.lists["party_letters"]
-            return Verdict(True, "the home of a lawmaker", span(found.first - 2, found.first)) if party else None if self.names.is_curated(found.key) else Verdict(False, "")
+            return (
+                Verdict(True, "the home of a lawmaker", span(found.first - 2, found.first))
+                if party
+                else None
+                if self.names.is_curated(found.key)
+                else Verdict(False, "")
+            )
         return None
 
     def _is_local(self, found: Lookup, after: Token, label: str) -> bool:
@@ -282,9 +293,19 @@ class _Search:
         after = tokens[found.last + 1] if found.last + 1 < len(tokens) else None
         if after is not None and after.lower in self.lists["kinds_after"] and label not in ("PERSON", "ORG") and after.text.islower():
             return Verdict(True, "stands before a word for a place", doc.span(after.i, after.i))
-        if found.first >= 2 and tokens[found.first - 1].lower == "of" and tokens[found.first - 2].lower in self.lists["kinds_before"] and label != "ORG":
+        if (
+            found.first >= 2
+            and tokens[found.first - 1].lower == "of"
+            and tokens[found.first - 2].lower in self.lists["kinds_before"]
+            and label != "ORG"
+        ):
             return Verdict(True, "stands after a word for a place", doc.span(found.first - 2, found.first - 1))
-        if after is not None and label not in ("GPE", "LOC", "FAC") and not self._is_common(tokens[found.last]) and self._is_local(found, after, label):
+        if (
+            after is not None
+            and label not in ("GPE", "LOC", "FAC")
+            and not self._is_common(tokens[found.last])
+            and self._is_local(found, after, label)
+        ):
             return Verdict(True, "stands before people or bodies of a town", doc.span(after.i, after.i))
         if self._is_home(found):
             return Verdict(True, "the home of somebody", doc.span(found.first - 1, found.first - 1))
@@ -297,7 +318,11 @@ class _Search:
     def _preposition(self, first: int, words: str) -> Token | None:
         """The preposition before a name, past articles and words such as "northern" and "nearby"."""
         i = first - 1
-        while i >= 0 and first - i <= 3 and (self.doc.tokens[i].lower == "the" or (self.doc.tokens[i].pos == "ADJ" and self.doc.tokens[i].text.islower())):
+        while (
+            i >= 0
+            and first - i <= 3
+            and (self.doc.tokens[i].lower == "the" or (self.doc.tokens[i].pos == "ADJ" and self.doc.tokens[i].text.islower()))
+        ):
             i -= 1
         token = self.doc.tokens[i] if i >= 0 else None
         return token if token is not None and token.lower in self.lists[words] and token.pos in ("ADP", "SCONJ") else None
@@ -305,11 +330,23 @@ class _Search:
     def _is_whole(self, found: Lookup, entity: Entity) -> bool:
         """Whether a name is its entity but for articles, directions and words that say what kind of place."""
         tokens = self.doc.tokens
-        if any(tokens[i].text[0].isupper() and tokens[i].lower not in self.lists["direction_words"] for i in range(entity.first, found.first)):
+        if any(
+            tokens[i].text[0].isupper() and tokens[i].lower not in self.lists["direction_words"] for i in range(entity.first, found.first)
+        ):
             before = tokens[found.first - 1]
-            return before.text == "," or before.tag == "POS" or before.lower == "of" or (self.names.is_curated(found.key) and found.last == entity.last)
+            return (
+                before.text == ","
+                or before.tag == "POS"
+                or before.lower == "of"
+                or (self.names.is_curated(found.key) and found.last == entity.last)
+            )
         rest = [t for t in tokens[found.last + 1 : entity.last + 1] if t.text[0].isupper()]
-        return not rest or rest[0].lower in self.lists["kinds_after"] or tokens[found.last + 1].text in (",", "'s", "’s") or tokens[found.last + 1].text in _HYPHENS
+        return (
+            not rest
+            or rest[0].lower in self.lists["kinds_after"]
+            or tokens[found.last + 1].text in (",", "'s", "’s")
+            or tokens[found.last + 1].text in _HYPHENS
+        )
 
     def _unlabelled(self, found: Lookup) -> Verdict:
         tokens = self.doc.tokens
@@ -333,13 +370,19 @@ class _Search:
         """Whether a name is in capitals before what ends a dateline: an agency, a dash, a division."""
         tokens = self.doc.tokens[found.first : found.last + 1]
         after = self.doc.tokens[found.last + 1].text if found.last + 1 < len(self.doc.tokens) else ""
-        if after not in ("(", ",", "--", "—", "–", "-", "_", "|") and not (after == ":" and max(e.population for e in found.entries) > 100_000):
+        if after not in ("(", ",", "--", "—", "–", "-", "_", "|") and not (
+            after == ":" and max(e.population for e in found.entries) > 100_000
+        ):
             return False
         return sum(len(t.text) for t in tokens if t.text.isupper()) >= 3 and all(t.text.isupper() or not t.text.isalpha() for t in tokens)
 
     def _opens(self, i: int) -> bool:
         """Whether a token opens its sentence, or follows one that closes another."""
-        return i == self.doc.sentence_of(i).first or self.doc.tokens[i - 1].text[0].isdigit() or self.doc.tokens[i - 1].text in (".", "!", "?", '"', "”", ":", ";", "--", "—", ")")
+        return (
+            i == self.doc.sentence_of(i).first
+            or self.doc.tokens[i - 1].text[0].isdigit()
+            or self.doc.tokens[i - 1].text in (".", "!", "?", '"', "”", ":", ";", "--", "—", ")")
+        )
 
     def _in_facility(self, found: Lookup, entity: Entity) -> Verdict:
         if found.first <= entity.first + 1 and found.last == entity.last:
@@ -353,7 +396,11 @@ class _Search:
         whole = starts and found.last >= entity.last
         preposition = self._preposition(found.first, "sure_prepositions")
         if whole and (preposition is not None or self.names.is_curated(found.key)) and not self._runs_on(found):
-            return Verdict(True, "after a preposition of place" if preposition else "the lexicon has it", preposition and self.doc.span(preposition.i, preposition.i))
+            return Verdict(
+                True,
+                "after a preposition of place" if preposition else "the lexicon has it",
+                preposition and self.doc.span(preposition.i, preposition.i),
+            )
         if whole and self._in_capitals(found) and self._opens(found.first):
             return Verdict(True, "stands as a dateline")
         if whole:
@@ -362,10 +409,18 @@ class _Search:
             return Verdict(False, "part of the name of a body", self.doc.span(entity.first, entity.last))
         division = any(e.kind in ("state", "admin2") or (e.kind == "province" and e.country in ("CAN", "AUS")) for e in found.entries)
         directed = tokens[found.first - 1].lower in self.lists["direction_words"]
-        if division and (starts or directed) and (self.names.is_curated(found.key) or tokens[found.last].lower in self.lists["county_words"]):
+        if (
+            division
+            and (starts or directed)
+            and (self.names.is_curated(found.key) or tokens[found.last].lower in self.lists["county_words"])
+        ):
             return Verdict(True, "names the division of a body", self.doc.span(entity.first, entity.last))
         after = tokens[found.last + 1] if found.last + 1 < len(tokens) else None
-        if starts and after is not None and after.lower.rstrip("s") in self.lists["local_bodies"] | {w.rstrip("s") for w in self.lists["local_bodies"]}:
+        if (
+            starts
+            and after is not None
+            and after.lower.rstrip("s") in self.lists["local_bodies"] | {w.rstrip("s") for w in self.lists["local_bodies"]}
+        ):
             return Verdict(True, "names the town of a body or building", self.doc.span(entity.first, entity.last))
         before = tokens[found.first - 2].lower if found.first >= 2 and tokens[found.first - 1].lower == "of" else ""
         if before in self.lists["bodies_of"]:
@@ -373,9 +428,9 @@ class _Search:
         return Verdict(False, "part of the name of a body", self.doc.span(entity.first, entity.last))
 
     def _is_country_or_wider(self, found: Lookup) -> bool:
-        return any(e.kind in ("country", "territory", "continent", "region", "historical state") and e.number < 0 for e in found.entries) and not any(
-            e.kind == "state" for e in found.entries
-        )
+        return any(
+            e.kind in ("country", "territory", "continent", "region", "historical state") and e.number < 0 for e in found.entries
+        ) and not any(e.kind == "state" for e in found.entries)
 
     def _in_person(self, found: Lookup, entity: Entity) -> Verdict:
         if found.first != entity.first or found.last < entity.last:
@@ -444,7 +499,9 @@ class _Search:
             return mention.last
         found = after[0]
         position = len(self.mentions)
-        self._add(found, Verdict(True, "the division that a town before it lies in", self.doc.span(mention.first, mention.last))).holds = True
+        self._add(
+            found, Verdict(True, "the division that a town before it lies in", self.doc.span(mention.first, mention.last))
+        ).holds = True
         mention.within = position
         return min(found.last, sentence_last)
 
@@ -489,7 +546,9 @@ class _Search:
         after = tokens[found.last + 1].text if found.last + 2 < size else ""
         before = tokens[found.first - 1].text if found.first >= 2 else ""
         return (after in (",", "and") and found.last + 2 in begins and before in (",", "and")) or (
-            before in (",", "and") and (found.first - 2 in ends or (found.first - 3 in ends and tokens[found.first - 2].text == ",")) and after in (",", "and", ".")
+            before in (",", "and")
+            and (found.first - 2 in ends or (found.first - 3 in ends and tokens[found.first - 2].text == ","))
+            and after in (",", "and", ".")
         )
 
     def _unknown_names(self) -> None:
@@ -505,7 +564,9 @@ class _Search:
             if not key or not self._is_credible(entity, first, last):
                 continue
             self.used.update(range(first, last + 1))
-            self.mentions.append(Mention(span.start, span.end, key, (), "the model takes it for a place; no list knows it", None, first, last))
+            self.mentions.append(
+                Mention(span.start, span.end, key, (), "the model takes it for a place; no list knows it", None, first, last)
+            )
 
     def _is_credible(self, entity: Entity, first: int, last: int) -> bool:
         """Whether a name that no list knows is a place: a street or river by its words, or after a preposition."""
@@ -523,7 +584,7 @@ class _Search:
         tokens, first, last = self.doc.tokens, entity.first, entity.last
         while first <= last and not (tokens[first].text[0].isupper() or tokens[first].text[0].isdigit()):
             first += 1
-        while last >= first and (tokens[last].tag == "POS" or not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != "."):
+        while last >= first and (tokens[last].tag == "POS" or (not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != ".")):
             last -= 1
         return first, last
 
@@ -565,5 +626,9 @@ class _Search:
 
 def _surnames(doc: Annotated) -> Counter[str]:
     """How often persons are named with another name before this last one."""
-    last = (doc.tokens[e.last if doc.tokens[e.last].tag != "POS" else e.last - 1] for e in doc.entities if e.label == "PERSON" and e.last > e.first)
+    last = (
+        doc.tokens[e.last if doc.tokens[e.last].tag != "POS" else e.last - 1]
+        for e in doc.entities
+        if e.label == "PERSON" and e.last > e.first
+    )
     return Counter(name_key(token.text) for token in last)
