@@ -27,17 +27,16 @@ class StatementFinder:
         """The statements of a document in order of their cues, each with its explanation."""
         quotations = find_quotations(doc)
         drafts, turned_down = self._drafts(doc, quotations)
-        drafts = sorted_out(doc, continued(doc, drafts, quotations), quotations)
+        drafts = sorted_out(continued(doc, drafts, quotations))
         drafts.sort(key=lambda d: (min(d.content), d.anchor))
+        names = {draft.anchor: f"s{number}" for number, draft in enumerate(drafts, 1)}
         parents = _parents(drafts)
-        records, explanations = [], []
-        for number, draft in enumerate(drafts, 1):
-            parent = parents.get(draft.anchor)
-            name = None if parent is None else f"s{1 + [d.anchor for d in drafts].index(parent)}"
-            statement = _statement(doc, draft, f"s{number}", name, cast, quotations)
-            records.append(statement)
-            explanations.append(_explanation(statement, draft))
-        return Found(tuple(records), (*explanations, *turned_down))
+        records: dict[str, Statement] = {}
+        for draft in sorted(drafts, key=lambda d: -len(d.content)):  # an outer statement before those within it
+            parent = records.get(names.get(parents.get(draft.anchor, -1), ""))
+            records[names[draft.anchor]] = _statement(doc, draft, names[draft.anchor], parent, cast, quotations)
+        explained = (_explanation(records[names[draft.anchor]], draft) for draft in drafts)
+        return Found(tuple(records[name] for name in names.values()), (*explained, *turned_down))
 
     def _drafts(self, doc: Annotated, quotations: Sequence[Quotation]) -> tuple[list[Draft], list[Explanation]]:
         drafts, turned_down = according_drafts(doc, self._words), []
@@ -50,27 +49,41 @@ class StatementFinder:
             if why is None:
                 drafts.append(draft)
             else:
-                turned_down.append(Explanation(None, "statement", draft.rule, (Reason("cue", token.text, "cue word", doc.span(token.i, token.i)),), why))
+                turned_down.append(
+                    Explanation(None, "statement", draft.rule, (Reason("cue", token.text, "cue word", doc.span(token.i, token.i)),), why)
+                )
         return [d for d in drafts if content_spans(doc, d.content)], turned_down
 
 
-def _statement(doc: Annotated, draft: Draft, name: str, parent: str | None, cast: Cast, quotations: Sequence[Quotation]) -> Statement:
+def _statement(doc: Annotated, draft: Draft, name: str, parent: Statement | None, cast: Cast, quotations: Sequence[Quotation]) -> Statement:
     return Statement(
         id=name,
-        source=_source(doc, draft, cast),
+        source=_source(doc, draft, cast, parent),
         cue=doc.span(draft.cue[0], draft.cue[-1]) if draft.cue else None,
         content=content_spans(doc, draft.content),
         kind=_kind(doc, draft, quotations),
         verb_class=draft.verb_class,
-        parent=parent,
+        parent=parent.id if parent is not None else None,
     )
 
 
-def _source(doc: Annotated, draft: Draft, cast: Cast) -> Source | None:
+def _source(doc: Annotated, draft: Draft, cast: Cast, parent: Statement | None) -> Source | None:
     if not draft.source:
         return None
-    actors = tuple(dict.fromkeys(a for head in draft.source_heads for a in cast.actor_heads.get(head, ())))
+    actors = tuple(dict.fromkeys(a for head in draft.source_heads for a in _named(doc, head, cast)))
+    if not actors and parent is not None and parent.source is not None and all(doc.tokens[h].tag == "PRP" for h in draft.source_heads):
+        actors = parent.source.actors  # "the mayor says he told them": nobody else is near
     return Source(doc.span(draft.source[0], draft.source[-1]), actors)
+
+
+def _named(doc: Annotated, head: int, cast: Cast) -> tuple[str, ...]:
+    """The actors of a source's head; of a paper or message, those whose it is: "the rebels' statement"."""
+    own = cast.actor_heads.get(head, ())
+    if own or doc.tokens[head].pos != "NOUN":
+        return own
+    whose = [c.i for c in doc.children(head, "poss", "compound", "nmod", "amod")]
+    whose += [o.i for p in doc.children(head, "prep") if p.lower in ("from", "by", "of") for o in doc.children(p.i, "pobj")]
+    return next((cast.actor_heads[i] for i in whose if i in cast.actor_heads), ())
 
 
 def _kind(doc: Annotated, draft: Draft, quotations: Sequence[Quotation]) -> StatementKind:
@@ -85,7 +98,11 @@ def _parents(drafts: Sequence[Draft]) -> Mapping[int, int]:
     found: dict[int, int] = {}
     for draft in drafts:
         body = draft.content | {draft.anchor}
-        holders = [d for d in drafts if d is not draft and draft.anchor in d.content and draft.content < d.content | {d.anchor} and len(body) <= len(d.content)]
+        holders = [
+            d
+            for d in drafts
+            if d is not draft and draft.anchor in d.content and draft.content < d.content | {d.anchor} and len(body) <= len(d.content)
+        ]
         if holders:
             found[draft.anchor] = min(holders, key=lambda d: (len(d.content), d.anchor)).anchor
     return found

@@ -10,11 +10,9 @@ from dragoman.language import Annotated, Token
 
 def according_drafts(doc: Annotated, words: CueWords) -> list[Draft]:
     """The statements of "according to" phrases: the content is the clause the phrase stands in."""
-    found = []
-    for token in doc.tokens:
-        if token.lower in words.words.get("attributing", ()) and (draft := _draft(doc, token)) is not None:
-            found.append(draft)
-    return found
+    attributing = words.words.get("attributing", frozenset())
+    drafts = (_draft(doc, token) for token in doc.tokens if token.lower in attributing)
+    return [draft for draft in drafts if draft is not None]
 
 
 def _draft(doc: Annotated, token: Token) -> Draft | None:
@@ -28,11 +26,18 @@ def _draft(doc: Annotated, token: Token) -> Draft | None:
     host = _host(doc, token)
     if host is None:
         return None
-    content = subtree(doc, host) - subtree(doc, token.i)
     return Draft(
-        anchor=token.i, verb_class="report", outright=True, rule="according-to", frame="according to", content=frozenset(content),
-        source=tuple(range(source.left, source.right + 1)), source_heads=(source.i,), source_how="object of 'according to'", cue=(token.i, link.i),
-    )  # fmt: skip
+        anchor=token.i,
+        verb_class="report",
+        outright=True,
+        rule="according-to",
+        frame="according to",
+        content=frozenset(subtree(doc, host) - subtree(doc, token.i)),
+        source=tuple(range(source.left, source.right + 1)),
+        source_heads=(source.i,),
+        source_how="object of 'according to'",
+        cue=(token.i, link.i),
+    )
 
 
 def _host(doc: Annotated, token: Token) -> int | None:

@@ -41,7 +41,7 @@ def noun_clause(doc: Annotated, noun: int) -> set[int]:
     for child in doc.children(noun, "acl", "ccomp", "relcl"):
         if child.i < noun:
             continue
-        bare = child.dep == "ccomp" and is_finite(doc, child.i) or child.dep == "relcl" and not _has_gap(doc, child)
+        bare = (child.dep == "ccomp" and is_finite(doc, child.i)) or (child.dep == "relcl" and not _has_gap(doc, child))
         if bare or any(m.lower == "that" and m.dep == "mark" for m in doc.children(child.i)):
             return without_that(doc, subtree(doc, child.i), noun)
     return set()
@@ -60,7 +60,7 @@ def is_finite(doc: Annotated, verb: int) -> bool:
         return False
     if token.tag in FINITE or any(a.tag in FINITE for a in auxiliaries):
         return True
-    return token.tag in ("VB", "VBN") and bool(doc.children(verb, *_SUBJECTS)) or bool(doc.children(verb, "mark"))
+    return (token.tag in ("VB", "VBN") and bool(doc.children(verb, *_SUBJECTS))) or bool(doc.children(verb, "mark"))
 
 
 def without_that(doc: Annotated, tokens: set[int], cue: int) -> set[int]:
@@ -88,7 +88,7 @@ def _cuts(doc: Annotated, cue: int, start: int) -> Iterator[int]:
     for token in doc.tokens[start : doc.tokens[cue].right + 1]:
         if token.i <= start or token.dep not in ("conj", "advcl", "ccomp"):
             continue
-        if token.head != cue and _is_other_speaker(doc, token) or _goes_with_outer(doc, cue, start, token):
+        if (token.head != cue and _is_other_speaker(doc, token)) or _goes_with_outer(doc, cue, start, token):
             yield _edge(doc, token, start)
 
 
@@ -107,7 +107,9 @@ def _takes_over(doc: Annotated, cue: int, child: Token) -> bool:
         if not doc.children(child.i, *_SUBJECTS):
             return not (doc.tokens[cue].tag == "VBD" and _tense(doc, child) in PRESENT)
         joined_by_and = any(c.lower == "and" for c in doc.children(cue, "cc") if c.i < child.i)
-        return not (joined_by_and and doc.tokens[cue].tag in ("VBZ", "VBP") and _tense(doc, child) in FINITE) or _is_other_speaker(doc, child)
+        return not (joined_by_and and doc.tokens[cue].tag in ("VBZ", "VBP") and _tense(doc, child) in FINITE) or _is_other_speaker(
+            doc, child
+        )
     if child.dep == "advcl":
         return child.tag == "VBG" and not doc.children(child.i, "mark") and _after_comma(doc, child)
     return child.dep == "dep" and child.pos == "VERB"
@@ -117,12 +119,14 @@ def _is_other_speaker(doc: Annotated, token: Token) -> bool:
     """A clause "…, but residents say (that) …" after a comma: somebody else speaks, in the writer's words."""
     subjects = doc.children(token.i, "nsubj")
     told = [c for c in doc.children(token.i, "ccomp") if c.i > token.i and is_finite(doc, c.i)]
-    return bool(subjects and told) and token.lemma.lower() in ("say", "deny", "insist", "claim", "report") and subjects[0].pos != "PRON" and _after_comma(doc, token)
+    return bool(subjects and told) and subjects[0].pos != "PRON" and _after_comma(doc, token)
 
 
 def _after_comma(doc: Annotated, token: Token) -> bool:
     at = token.left - 1
-    while at >= 0 and (doc.tokens[at].pos == "CCONJ" or doc.tokens[at].dep in ("mark", "advmod") and doc.tokens[at].text not in (",", ";")):
+    while at >= 0 and (
+        doc.tokens[at].pos == "CCONJ" or (doc.tokens[at].dep in ("mark", "advmod") and doc.tokens[at].text not in (",", ";"))
+    ):
         at -= 1
     return at >= 0 and doc.tokens[at].text in (",", ";", "—", "–", "-", "--")
 
@@ -142,16 +146,21 @@ def _tense(doc: Annotated, verb: Token) -> str:
 
 def _start_without_parse(doc: Annotated, cue: int, sense: CueSense) -> int | None:
     """Where the content begins after a verb that takes no object but whose clause the parser did not see."""
-    if not sense.rule.takes_rest or is_passive(doc, cue) and not sense.rule.hearer:
+    if not sense.rule.takes_rest or (is_passive(doc, cue) and not sense.rule.hearer):
         return None
     last = doc.tokens[cue].right
     at = max([cue, *(s.right for s in doc.children(cue, "nsubj") if s.i > cue)]) + 1
-    while at <= last and (doc.tokens[at].entity in ("DATE", "TIME") or doc.tokens[at].pos == "ADV" or doc.tokens[at].lower in ("reporters", "journalists")):
+    while at <= last and (doc.tokens[at].entity in ("DATE", "TIME") or doc.tokens[at].pos == "ADV" or _is_hearer(doc, at, sense)):
         at += 1
-    if at > last or doc.tokens[at].pos in ("ADP", "SCONJ", "PUNCT", "CCONJ", "PART") and doc.tokens[at].lower != "that":
+    if at > last or (doc.tokens[at].pos in ("ADP", "SCONJ", "PUNCT", "CCONJ", "PART") and doc.tokens[at].lower != "that"):
         return None
-    verbs = [t for t in doc.tokens[at : last + 1] if t.pos in ("VERB", "AUX") and t.tag in FINITE or t.dep == "ccomp" and t.head == cue]
+    verbs = [t for t in doc.tokens[at : last + 1] if (t.pos in ("VERB", "AUX") and t.tag in FINITE) or (t.dep == "ccomp" and t.head == cue)]
     return at if verbs and verbs[0].i > at and doc.tokens[at].tag not in FINITE else None
+
+
+def _is_hearer(doc: Annotated, at: int, sense: CueSense) -> bool:
+    token = doc.tokens[at]
+    return sense.rule.hearer and token.dep in ("dobj", "dative") and token.left == token.right == at
 
 
 def _marks(doc: Annotated, verb: int, *words: str) -> bool:
@@ -161,6 +170,8 @@ def _marks(doc: Annotated, verb: int, *words: str) -> bool:
 def _has_gap(doc: Annotated, clause: Token) -> bool:
     """Whether a relative clause stands for its noun: it has a relative word, or lacks an object."""
     words = [clause, *doc.descendants(clause.i)]
-    if any(w.tag in ("WDT", "WP", "WP$", "WRB") for w in words) or any(w.lower == "that" and w.dep in ("nsubj", "dobj", "nsubjpass") for w in words):
+    if any(w.tag in ("WDT", "WP", "WP$", "WRB") for w in words) or any(
+        w.lower == "that" and w.dep in ("nsubj", "dobj", "nsubjpass") for w in words
+    ):
         return True
     return not doc.children(clause.i, "dobj", "attr", "acomp", "ccomp", "xcomp", "auxpass", "prep")

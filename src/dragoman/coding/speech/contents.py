@@ -13,12 +13,13 @@ from dragoman.coding.speech.cue_words import CueSense
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import is_passive
 
+
 def clause(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     """The finite clauses after or before a verb, or after a noun ("reports that …")."""
     return noun_clause(doc, cue) if doc.tokens[cue].pos == "NOUN" else told_clause(doc, cue, sense)
 
 
-def infinitive(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
+def infinitive(doc: Annotated, cue: int, _: CueSense) -> set[int]:
     """The infinitive after a verb: promised *to come*."""
     for child in doc.children(cue, "xcomp"):
         if child.tag == "VB" and any(a.lower == "to" for a in doc.children(child.i, "aux")):
@@ -31,7 +32,9 @@ def object_infinitive(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     if is_passive(doc, cue) and not doc.children(cue, "agent"):
         return set()
     for child in doc.children(cue, "xcomp", "ccomp"):
-        if not any(a.lower == "to" for a in doc.children(child.i, "aux")) and not (sense.verb_class == "urge" and child.tag == "VB" and child.i > cue):
+        if not any(a.lower == "to" for a in doc.children(child.i, "aux")) and not (
+            sense.verb_class == "urge" and child.tag == "VB" and child.i > cue
+        ):
             continue
         action = _own_words(doc, subtree(doc, child.i), child)
         people = [o for o in doc.children(cue, "dobj", "dative") if cue < o.i < child.i]
@@ -45,10 +48,16 @@ def object_infinitive(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     return set()
 
 
-def gerund(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
+def gerund(doc: Annotated, cue: int, _: CueSense) -> set[int]:
     """The verbal noun after a verb: denied *coming*."""
     for child in doc.children(cue, "xcomp", "ccomp", "dobj", "advcl"):
-        if child.tag == "VBG" and child.i > cue and not doc.children(child.i, "mark") and child.i - cue <= 6:
+        if (
+            child.tag == "VBG"
+            and child.i > cue
+            and not doc.children(child.i, "mark")
+            and (child.dep != "advcl" or child.left == cue + 1)
+            and child.left - cue <= 3
+        ):
             return subtree(doc, child.i)
     return set()
 
@@ -109,16 +118,22 @@ def aside(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
         return set()
     if token.dep == "advcl" and any(m.lower == "as" for m in doc.children(cue, "mark", "advmod", "prep")):
         return subtree(doc, token.head) - subtree(doc, cue)
-    return _around(doc, cue) if sense.verb_class in ("say", "claim", "report", "announce", "find", "warn", "confirm", "deny", "ask") else set()
+    return _around(doc, cue)
 
 
 def _around(doc: Annotated, cue: int) -> set[int]:
     """The sentence around "…, he said, …", as far as the next semicolon or quotation mark on either side."""
     sentence = doc.sentence_of(cue)
     own = {cue, *(t for s in doc.children(cue, "nsubj") for t in subtree(doc, s.i)), *(a.i for a in doc.children(cue, "aux", "neg"))}
-    own |= {t for a in doc.children(cue, "advmod", "npadvmod", "prep", "dobj") if a.i > cue and a.right - cue < 8 for t in subtree(doc, a.i)}
+    own |= {
+        t for a in doc.children(cue, "advmod", "npadvmod", "prep", "dobj") if a.i > cue and a.right - cue < 8 for t in subtree(doc, a.i)
+    }
     first, last = min(own), max(own)
-    if max(own) - min(own) >= len(own) + 2 or not _is_set_off(doc, first - 1, sentence.first) or not _is_set_off(doc, last + 1, sentence.first, sentence.last):
+    if (
+        max(own) - min(own) >= len(own) + 2
+        or not _is_set_off(doc, first - 1, sentence.first)
+        or not _is_set_off(doc, last + 1, sentence.first, sentence.last)
+    ):
         return set()
     start, end = first, last
     relative = first >= 2 and doc.tokens[first - 2].tag in ("WDT", "WP")  # "which, they say, …": only what follows is told
@@ -131,7 +146,7 @@ def _around(doc: Annotated, cue: int) -> set[int]:
 
 def _is_set_off(doc: Annotated, at: int, first: int, last: int | None = None) -> bool:
     """Whether a comma, a dash or the end of the sentence stands at a place."""
-    return last is not None and at > last or at >= first and doc.tokens[at].text in (",", "—", "–", "--", ".", "…")
+    return (last is not None and at > last) or (at >= first and doc.tokens[at].text in (",", "—", "–", "--", ".", "…"))
 
 
 FRAMES: Mapping[str, Callable[[Annotated, int, CueSense], set[int]]] = {
@@ -151,7 +166,7 @@ def _own_words(doc: Annotated, tokens: set[int], head: Token) -> set[int]:
     for child in doc.children(head.i, "conj"):
         if child.tag in ("VBD", "VBZ", "VBP") and head.tag == "VB":
             cut = doc.tokens[child.i].left
-            tokens = {t for t in tokens if t < cut and doc.tokens[t].dep != "cc" or t < head.i}
+            tokens = {t for t in tokens if (t < cut and doc.tokens[t].dep != "cc") or t < head.i}
     return tokens
 
 
@@ -191,7 +206,7 @@ def _things(doc: Annotated, cue: int) -> set[int]:
             return found
         token = doc.tokens[cue]
         return {t for t in subtree(doc, token.head) if t < token.left} if token.dep == "acl" else set()
-    things = [o for o in doc.children(cue, "dobj") if o.tag not in ("WDT", "WP", "WP$") and o.lower not in ("that",) or o.i > cue]
+    things = [o for o in doc.children(cue, "dobj") if (o.tag not in ("WDT", "WP", "WP$") and o.lower not in ("that",)) or o.i > cue]
     if things:
         return {t for o in things for t in subtree(doc, o.i)}
     token = doc.tokens[cue]

@@ -32,7 +32,8 @@ class CueWords:
             for rule in file.rules:
                 self._enter(CueSense(file.verb_class, file.outright, rule))
         self.words: Mapping[str, frozenset[str]] = {
-            name: frozenset(words) for name, words in (lexicon.files(WORDS)["speech"].lists if "speech" in lexicon.files(WORDS) else {}).items()
+            name: frozenset(words)
+            for name, words in (lexicon.files(WORDS)["speech"].lists if "speech" in lexicon.files(WORDS) else {}).items()
         }
 
     def _enter(self, sense: CueSense) -> None:

@@ -18,7 +18,7 @@ ORDER = ("clause", "object_infinitive", "quotation", "infinitive", "naming", "ge
 
 def draft_of(doc: Annotated, token: Token, senses: Sequence[CueSense], quotations: Sequence[Quotation], words: CueWords) -> Draft | None:
     """The statement a cue word makes, or None where none of its frames is filled."""
-    speaker = speaker_of_noun(doc, token.i) if token.pos == "NOUN" else speaker_of_verb(doc, token.i, words)
+    speaker = speaker_of_noun(doc, token.i, words) if token.pos == "NOUN" else speaker_of_verb(doc, token.i, words)
     for frame in ORDER:
         for sense in senses:
             if frame not in sense.rule.frames or not _may_speak(doc, token, frame, sense, speaker, words):
@@ -29,7 +29,9 @@ def draft_of(doc: Annotated, token: Token, senses: Sequence[CueSense], quotation
     return None
 
 
-def _content(doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, quotations: Sequence[Quotation]) -> set[int]:
+def _content(
+    doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, quotations: Sequence[Quotation]
+) -> set[int]:
     cue = token.i
     source = speaker.tokens if speaker else ()
     found: set[int] = set()
@@ -39,7 +41,7 @@ def _content(doc: Annotated, token: Token, frame: str, sense: CueSense, speaker:
         found |= _quoted_content(doc, cue, source, found, quotations)
     if not found:
         return set()
-    found = quoted.closed_over(doc, found, cue, quotations)
+    found = quoted.closed_over(found, cue, quotations)
     return found - _not_content(doc, cue, source, found)
 
 
@@ -47,14 +49,14 @@ def _quoted_content(doc: Annotated, cue: int, source: Sequence[int], clause: set
     found: set[int] = set()
     q = quoted.before(doc, cue, source, quotations)
     if q is not None:
-        found |= quoted.words(doc, q)
+        found |= quoted.words(q)
         start = doc.sentence_of(q.first).first
         if not any(t < q.first for t in clause) and any(not is_mark(doc.tokens[k]) for k in range(start, q.first)):
             found |= set(range(start, q.first))  # the quotation ends a sentence of which the cue tells the whole
     if not any(t > cue for t in clause):
         q = quoted.after(doc, cue, source, quotations)
         if q is not None:
-            found |= quoted.words(doc, q)
+            found |= quoted.words(q)
     return found
 
 
@@ -62,15 +64,19 @@ def _not_content(doc: Annotated, cue: int, source: Sequence[int], content: set[i
     """The cue's own words where it stands inside its content: source, auxiliaries, adverbs of time."""
     own = {cue, *source}
     for child in doc.children(cue):
-        if child.dep in ("aux", "auxpass", "neg", "prt", "punct") or child.dep in ("advmod", "npadvmod") and child.i not in content:
+        if child.dep in ("aux", "auxpass", "neg", "prt", "punct") or (child.dep in ("advmod", "npadvmod") and child.i not in content):
             own.add(child.i)
     return own
 
 
 def _may_speak(doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, words: CueWords) -> bool:
-    if speaker is None and (token.pos == "NOUN" and not sense.rule.own_source or not sense.outright):
+    if speaker is None and ((token.pos == "NOUN" and not sense.rule.own_source) or not sense.outright):
         return False
-    if frame in ("object", "naming", "gerund") and token.tag == "VB" and not any(a.tag == "MD" or a.lower == "did" for a in doc.children(token.i, "aux")):
+    if (
+        frame in ("object", "naming", "gerund")
+        and token.tag == "VB"
+        and not any(a.tag == "MD" or a.lower == "did" for a in doc.children(token.i, "aux"))
+    ):
         return False  # "to condemn the raid" tells of no words yet
     if frame == "object" and token.dep == "pcomp" and not doc.children(token.i, "nsubj"):
         return False  # "in announcing the ban": the act, in passing
@@ -87,9 +93,17 @@ def _assembled(doc: Annotated, token: Token, frame: str, sense: CueSense, speake
         phrase = tuple(k for k in range(token.left, token.i + 1))
         speaker, cue = Speaker(phrase, (token.i,), "the noun itself"), ()
     return Draft(
-        anchor=token.i, verb_class=sense.verb_class, outright=sense.outright, rule=sense.rule.id, frame=frame, content=frozenset(content - set(cue)),
-        source=speaker.tokens if speaker else (), source_heads=speaker.heads if speaker else (), source_how=speaker.how if speaker else "nobody is named", cue=cue,
-    )  # fmt: skip
+        anchor=token.i,
+        verb_class=sense.verb_class,
+        outright=sense.outright,
+        rule=sense.rule.id,
+        frame=frame,
+        content=frozenset(content - set(cue)),
+        source=speaker.tokens if speaker else (),
+        source_heads=speaker.heads if speaker else (),
+        source_how=speaker.how if speaker else "nobody is named",
+        cue=cue,
+    )
 
 
 def withheld(doc: Annotated, token: Token, draft: Draft, words: CueWords, quotations: Sequence[Quotation]) -> str | None:

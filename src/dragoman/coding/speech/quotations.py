@@ -18,7 +18,11 @@ MARKS = frozenset({'"', "“", "”", "„", "«", "»", "‟", "``", "''", "'",
 
 def is_mark(token: Token) -> bool:
     """Whether a token is punctuation, quotation marks and dashes included."""
-    return token.pos == "PUNCT" or token.text in MARKS or not any(c.isalnum() for c in token.text) and token.pos in ("SYM", "X", "SPACE", "PART")
+    return (
+        token.pos == "PUNCT"
+        or token.text in MARKS
+        or (not any(c.isalnum() for c in token.text) and token.pos in ("SYM", "X", "SPACE", "PART"))
+    )
 
 
 class Quotation(msgspec.Struct, frozen=True, gc=False):
@@ -103,7 +107,11 @@ def _single_pairs(text: str, start: int, end: int, doubles: list[tuple[int, int,
 def _closing_single(text: str, at: int, limit: int) -> int | None:
     """The end of the quotation, passing over apostrophes that stand for a plural's possessive."""
     for match in _SINGLE_CLOSE.finditer(text, at, limit):
-        if text[match.start() - 1] == "s" and re.match(r"\s+[a-z]", text[match.end() : match.end() + 4]) and _SINGLE_CLOSE.search(text, match.end(), limit):
+        if (
+            text[match.start() - 1] == "s"
+            and re.match(r"\s+[a-z]", text[match.end() : match.end() + 4])
+            and _SINGLE_CLOSE.search(text, match.end(), limit)
+        ):
             continue
         return match.end()
     return None

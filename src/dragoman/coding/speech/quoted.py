@@ -22,7 +22,7 @@ def before(doc: Annotated, cue: int, source: Sequence[int], quotations: Sequence
     own = [t for t in source if sentence.first <= t < cue]
     first = min([cue, *own])
     at = first - 1
-    while at >= 0 and (is_mark(doc.tokens[at]) or doc.tokens[at].dep in ("aux", "advmod", "cc", "neg") and doc.tokens[at].i >= first - 3):
+    while at >= 0 and (is_mark(doc.tokens[at]) or (doc.tokens[at].dep in ("aux", "advmod", "cc", "neg") and doc.tokens[at].i >= first - 3)):
         if doc.tokens[at].text in (";", ":"):
             return None
         at -= 1
@@ -48,7 +48,9 @@ def after(doc: Annotated, cue: int, source: Sequence[int], quotations: Sequence[
     sentence = doc.sentence_of(cue)
     at = max([cue, *(t for t in source if cue < t <= sentence.last)]) + 1
     limit = min(at + _REACH, len(doc.tokens))
-    starts = {q.first: q for q in quotations if q.paragraph == sentence.paragraph and not q.holds(cue) and q.depth == level(quotations, cue)}
+    starts = {
+        q.first: q for q in quotations if q.paragraph == sentence.paragraph and not q.holds(cue) and q.depth == level(quotations, cue)
+    }
     colon = False
     while at < limit:
         token = doc.tokens[at]
@@ -56,7 +58,7 @@ def after(doc: Annotated, cue: int, source: Sequence[int], quotations: Sequence[
             return starts[at] if colon or at <= sentence.last or doc.tokens[at - 2].text == ":" else None
         if at > sentence.last and not is_mark(token):
             return None
-        if token.text == ";" or token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") and not colon:
+        if token.text == ";" or (token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") and not colon):
             return None
         if token.pos == "SCONJ" and token.lower != "that" and not colon:
             return None
@@ -65,16 +67,16 @@ def after(doc: Annotated, cue: int, source: Sequence[int], quotations: Sequence[
     return None
 
 
-def words(doc: Annotated, q: Quotation) -> set[int]:
+def words(q: Quotation) -> set[int]:
     """The tokens of a quotation, inner marks included."""
     return set(range(q.first, q.last + 1))
 
 
-def closed_over(doc: Annotated, content: set[int], cue: int, quotations: Sequence[Quotation]) -> set[int]:
+def closed_over(content: set[int], cue: int, quotations: Sequence[Quotation]) -> set[int]:
     """Carry a content on to the end of each quotation that begins in it, over sentences too."""
     for q in quotations:
         if q.first in content and not q.holds(cue) and q.last not in content:
-            content = content | words(doc, q)
+            content = content | words(q)
     return content
 
 
@@ -82,7 +84,7 @@ def is_speech(doc: Annotated, q: Quotation) -> bool:
     """Whether a quotation is somebody's speech rather than a word or a name in quotation marks."""
     inside = [doc.tokens[k] for k in range(q.first, q.last + 1)]
     ends = any(doc.tokens[k].text in _ENDS for k in range(q.last + 1, min(q.last + 3, len(doc.tokens))) if doc.tokens[k].start < q.end)
-    return ends and doc.tokens[q.first].text[0].isupper() or len(inside) >= 3 and any(t.pos in ("VERB", "AUX") for t in inside)
+    return (ends and doc.tokens[q.first].text[0].isupper()) or (len(inside) >= 3 and any(t.pos in ("VERB", "AUX") for t in inside))
 
 
 def fully_quoted(doc: Annotated, content: Iterable[int], quotations: Sequence[Quotation]) -> tuple[bool, bool]:

@@ -7,7 +7,7 @@ import msgspec
 from dragoman.coding.speech.cue_words import CueWords
 from dragoman.coding.speech.quotations import MARKS, is_mark
 from dragoman.language import Annotated, Token
-from dragoman.language.grammar import agents, is_passive, subjects
+from dragoman.language.grammar import agents, is_passive, possessors, subjects
 
 _SUBJECT = "subject of the cue"
 
@@ -37,17 +37,17 @@ def speaker_of_verb(doc: Annotated, verb: int, words: CueWords) -> Speaker | Non
     return _speaker(doc, heads, verb, _SUBJECT)
 
 
-def speaker_of_noun(doc: Annotated, noun: int) -> Speaker | None:
+def speaker_of_noun(doc: Annotated, noun: int, words: CueWords) -> Speaker | None:
     """Whose claim, warning or promise a noun is: its possessor, an agent after "by", or the subject of its verb."""
     owners = doc.children(noun, "poss")
     if owners:
-        return Speaker(tuple(_phrase(doc, owners[0].i)), (owners[0].i,), "possessor of the noun")
+        return Speaker(tuple(_phrase(doc, owners[0].i)), tuple(possessors(doc, noun)), "possessor of the noun")
     by = [o for p in doc.children(noun, "prep") if p.lower in ("by", "from") for o in doc.children(p.i, "pobj")]
     if by:
         return _speaker(doc, [by[0].i], noun, "after 'by' or 'from'")
     token = doc.tokens[noun]
     head = doc.tokens[token.head]
-    if token.dep == "dobj" and head.pos == "VERB" and not is_passive(doc, head.i):
+    if token.dep == "dobj" and head.pos == "VERB" and words.has("voicing", head) and not is_passive(doc, head.i):
         heads = _subjects(doc, head.i)
         if heads:
             return _speaker(doc, heads, noun, f"subject of '{head.text}'")
@@ -62,7 +62,13 @@ def _subjects(doc: Annotated, verb: int) -> list[int]:
         return subjects(doc, verb) or (subjects(doc, head.i) if head.pos in ("AUX", "VERB") else [])
     if token.dep == "advcl" and token.tag == "VBG" and not doc.children(verb, "nsubj") and is_passive(doc, head.i) and agents(doc, head.i):
         return agents(doc, head.i)  # "was called a farce by the mayor, saying …"
-    while token.dep == "conj" and token.tag in ("VBD", "VBZ", "VBP") and head.tag == "VB" and head.dep in ("xcomp", "ccomp", "advcl") and not doc.children(verb, "nsubj"):
+    while (
+        token.dep == "conj"
+        and token.tag in ("VBD", "VBZ", "VBP")
+        and head.tag == "VB"
+        and head.dep in ("xcomp", "ccomp", "advcl")
+        and not doc.children(verb, "nsubj")
+    ):
         token, head = head, doc.tokens[head.head]
         if token.tag != "VB":
             break
@@ -72,13 +78,13 @@ def _subjects(doc: Annotated, verb: int) -> list[int]:
 
 
 def _inverted(doc: Annotated, verb: int) -> list[int]:
-    """"…?" *asked the mayor*: the speaker after the verb, which the parser took for its object."""
+    """ "…?" *asked the mayor*: the speaker after the verb, which the parser took for its object."""
     before = doc.tokens[verb - 1].text if verb else ""
     return [o.i for o in doc.children(verb, "dobj") if before in MARKS and o.left == verb + 1]
 
 
 def _carried(doc: Annotated, verb: int, words: CueWords) -> Speaker | None:
-    """"Issued a statement saying": the sender, when the carrier is the object of a verb that sends it."""
+    """ "Issued a statement saying": the sender, when the carrier is the object of a verb that sends it."""
     token = doc.tokens[verb]
     noun = doc.tokens[token.head]
     if token.dep not in ("acl", "relcl", "advcl") or not words.has("vehicles", noun) or noun.dep != "dobj" or token.tag != "VBG":
@@ -107,7 +113,7 @@ def _speaker(doc: Annotated, heads: list[int], cue: int, how: str) -> Speaker | 
     for head in heads:
         tokens |= set(_phrase(doc, head))
     tokens = set(range(min(tokens), max(tokens) + 1)) if len(heads) > 1 and max(tokens) - min(tokens) < 60 else tokens
-    if cue in tokens or any(t > cue for t in tokens) and any(t < cue for t in tokens):
+    if cue in tokens or (any(t > cue for t in tokens) and any(t < cue for t in tokens)):
         tokens = _before_clause(doc, heads, cue, tokens)
     kept = _trimmed(doc, sorted(tokens))
     pronoun = next((c.i for c in doc.children(cue, "nsubj") if c.tag in ("WP", "WDT") or c.lower == "that"), None)
@@ -137,12 +143,23 @@ def _before_clause(doc: Annotated, heads: list[int], cue: int, tokens: set[int])
 
 def _trimmed(doc: Annotated, tokens: list[int]) -> list[int]:
     """Without marks at the edges, a leading coordinator, and a trailing day that belongs to the verb."""
-    while tokens and (is_mark(doc.tokens[tokens[0]]) or doc.tokens[tokens[0]].dep in ("cc", "preconj") and doc.tokens[tokens[0]].lower in ("and", "but", "or")):
+    while tokens and (
+        is_mark(doc.tokens[tokens[0]])
+        or (doc.tokens[tokens[0]].dep in ("cc", "preconj") and doc.tokens[tokens[0]].lower in ("and", "but", "or"))
+    ):
         tokens = tokens[1:]
-    while tokens and (is_mark(doc.tokens[tokens[-1]]) and doc.tokens[tokens[-1]].text not in (")", "]") or _is_day(doc.tokens[tokens[-1]], tokens)):
+    while tokens and (
+        (is_mark(doc.tokens[tokens[-1]]) and doc.tokens[tokens[-1]].text not in (")", "]")) or _is_day(doc.tokens[tokens[-1]], tokens)
+    ):
         tokens = tokens[:-1]
     return tokens
 
 
 def _is_day(token: Token, tokens: list[int]) -> bool:
-    return len(tokens) > 1 and token.entity in ("DATE", "TIME") and token.dep in ("npadvmod", "appos", "nmod", "compound") and token.pos in ("PROPN", "NOUN") and token.i > tokens[0]
+    return (
+        len(tokens) > 1
+        and token.entity in ("DATE", "TIME")
+        and token.dep in ("npadvmod", "appos", "nmod", "compound")
+        and token.pos in ("PROPN", "NOUN")
+        and token.i > tokens[0]
+    )

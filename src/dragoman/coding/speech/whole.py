@@ -24,7 +24,7 @@ def continued(doc: Annotated, drafts: Sequence[Draft], quotations: Sequence[Quot
             continue
         place = _holder(doc, q, found, quotations)
         if place is not None:
-            found[place] = msgspec.structs.replace(found[place], content=found[place].content | quoted.words(doc, q))
+            found[place] = msgspec.structs.replace(found[place], content=found[place].content | quoted.words(q))
     return found
 
 
@@ -48,13 +48,13 @@ def _holder(doc: Annotated, q: Quotation, drafts: Sequence[Draft], quotations: S
     return fitting[-1] if fitting else None
 
 
-def sorted_out(doc: Annotated, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
+def sorted_out(drafts: Sequence[Draft]) -> list[Draft]:
     """Settle which of two drafts holds the other, and leave out what is only thought inside another's words."""
-    found = [_freed(doc, draft, drafts) for draft in drafts]
+    found = [_freed(draft, drafts) for draft in drafts]
     return [d for d in found if d.content and (d.outright or not _is_inside(d, found))]
 
 
-def _freed(doc: Annotated, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+def _freed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     """Take the outer cue out of a content: in *He confirmed "…," the ministry said* the ministry is outside."""
     for other in drafts:
         if other.anchor in draft.content and draft.anchor in other.content:

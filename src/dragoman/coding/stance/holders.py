@@ -1,0 +1,127 @@
+"""Who takes a position, towards whom, and before which body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.coding.speech.cue_words import CueWords
+from dragoman.coding.speech.sources import speaker_of_noun, speaker_of_verb
+from dragoman.coding.stance.words import StanceSense
+from dragoman.coding.telling import teller
+from dragoman.language import Annotated, Token
+from dragoman.language.grammar import subjects
+from dragoman.records import Cast, Statement
+
+
+def holders(
+    doc: Annotated, token: Token, sense: StanceSense, cast: Cast, statements: Sequence[Statement], words: CueWords
+) -> tuple[list[str], str]:
+    """Ids of the actors whose position it is, and how they were found; [] when nobody known holds it."""
+    telling = teller(statements, token.start)
+    if sense.rule.within_statement:
+        if telling is None or telling.source is None:
+            return [], ""
+        return _for_their_states(cast, list(telling.source.actors)), "source of the statement"
+    heads, how = _heads(doc, token, sense, words)
+    found = [a for head in heads for a in _known(cast, head)]
+    if not found and token.pos == "NOUN":
+        found = [a for c in doc.children(token.i, "amod", "compound") for a in cast.origins.get(c.i, ())]
+        how = "origin of the noun" if found else how
+    if not found and len(heads) == 1 and doc.tokens[heads[0]].tag == "PRP$":
+        found = [a for head in _own_clause(doc, heads[0]) for a in cast.actor_heads.get(head, ())]
+        how = "possessive for the subject of its clause" if found else how
+    if not found and telling is not None and telling.source is not None and heads and all(doc.tokens[h].pos == "PRON" for h in heads):
+        found, how = list(telling.source.actors), "pronoun for the source of the statement"
+    return _for_their_states(cast, list(dict.fromkeys(found))), how
+
+
+def _heads(doc: Annotated, token: Token, sense: StanceSense, words: CueWords) -> tuple[Sequence[int], str]:
+    if token.pos == "NOUN" or (token.pos == "VERB" and sense.rule.nouns):
+        return _heads_of_noun(doc, token, sense, words)
+    if token.pos == "ADJ":
+        head = doc.tokens[token.head]
+        found = subjects(doc, token.i) or (
+            subjects(doc, head.i) if head.pos in ("AUX", "VERB") else [head.i] if token.dep == "amod" else []
+        )
+        return found, f"subject of '{token.text}'"
+    if sense.rule.passive_subject:
+        verb = token.head if token.dep == "acomp" else token.i
+        return subjects(doc, verb), "subject of the passive"
+    speaker = speaker_of_verb(doc, token.i, words)
+    return (speaker.heads, speaker.how) if speaker is not None else ((), "")
+
+
+def _heads_of_noun(doc: Annotated, noun: Token, sense: StanceSense, words: CueWords) -> tuple[Sequence[int], str]:
+    speaker = speaker_of_noun(doc, noun.i, words)
+    if speaker is not None:
+        return speaker.heads, speaker.how
+    owners = [o.i for p in doc.children(noun.i, "prep") if p.lower == "of" for o in doc.children(p.i, "pobj")]
+    if owners and "of" not in sense.rule.prepositions:
+        return owners, "after 'of'"
+    link = doc.tokens[noun.head]
+    if noun.dep == "pobj" and link.lower in ("in", "with", "by"):
+        verb = doc.tokens[link.head]
+        speaker = speaker_of_verb(doc, verb.i, words) if verb.pos in ("VERB", "AUX") else None
+        if speaker is not None:
+            return speaker.heads, f"subject of '{verb.text}'"
+    return (), ""
+
+
+def _known(cast: Cast, head: int) -> tuple[str, ...]:
+    return cast.actor_heads.get(head) or cast.origins.get(head, ())
+
+
+def _own_clause(doc: Annotated, possessive: int) -> list[int]:
+    """The subject of the clause in which "its" or "their" stands, when the possessive is not in the subject itself."""
+    verb = next((a.i for a in doc.ancestors(possessive) if a.pos in ("VERB", "AUX")), None)
+    found = subjects(doc, verb) if verb is not None else []
+    return [] if any(doc.tokens[h].left <= possessive <= doc.tokens[h].right for h in found) else found
+
+
+def _for_their_states(cast: Cast, ids: list[str]) -> list[str]:
+    """Replace persons who stand together for several states by those states; one who speaks alone stays."""
+    actors = [cast.actor(i) for i in ids]
+    if len(actors) < 2 or not all(a.kind in ("person", "government") for a in actors):
+        return ids
+    found = []
+    for actor in actors:
+        state = next((a.id for a in cast.actors if a.kind == "state" and a.codes[:1] == actor.codes[:1]), actor.id)
+        found.append(state)
+    return list(dict.fromkeys(found))
+
+
+def target(doc: Annotated, phrase: Iterable[int], cast: Cast, own: Sequence[str], frame: str) -> str | None:
+    """Towards whom: who is asked, with whom, or whose it is; the first in the phrase that is not the holder."""
+    inside = sorted(phrase)
+    for i in inside:
+        word = doc.tokens[i]
+        ids = cast.actor_heads.get(i, ()) or (cast.origins.get(i, ()) if word.dep in ("poss", "amod", "compound") else ())
+        ids = tuple(a for a in ids if a not in own)
+        if ids and (cast.actor(ids[0]).kind != "igo" or frame == "object_infinitive"):
+            return ids[0]
+    return None
+
+
+def forums(doc: Annotated, token: Token, phrase: Iterable[int], cast: Cast, others: Sequence[str], words: CueWords) -> tuple[str, ...]:
+    """The bodies before or in which the stand is taken: "within the framework of the UN Security Council"."""
+    sentence = doc.sentence_of(token.i)
+    places = sorted({*phrase, *(i for i in cast.actor_heads if sentence.first <= i <= sentence.last)})
+    found = [
+        a
+        for i in places
+        for a in cast.actor_heads.get(i, ())
+        if a not in others and cast.actor(a).kind == "igo" and _is_forum(doc, i, words)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_forum(doc: Annotated, i: int, words: CueWords) -> bool:
+    token = doc.tokens[i]
+    while token.dep in ("conj", "appos") and token.head != token.i:
+        token = doc.tokens[token.head]
+    link = doc.tokens[token.head]
+    if token.dep != "pobj":
+        return False
+    if link.lower == "of":
+        return words.has("forum_nouns", doc.tokens[link.head])
+    return link.lower in words.words.get("forum_prepositions", ())
