@@ -12,7 +12,7 @@ from dragoman.coder import Coder
 from dragoman.lexicon import Lexicon, load_lexicon
 from dragoman.lexicon.load import HERE
 from dragoman.lexicon.schema.events import SECTION, Counterexample, Example, Rule
-from dragoman.records import Document, Event, Report
+from dragoman.records import Document, Event, Report, SetAside
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -54,7 +54,10 @@ def find_faults(coder: Coder, *, lexicons: Iterable[Path] = ()) -> list[Fault]:
     reports = coder.code_many(_document(str(i), c.sentence.text) for i, c in enumerate(cases))
     found = []
     for case, report in zip(cases, reports, strict=True):
-        judged = _judge_example(case, report) if isinstance(case.sentence, Example) else _judge_counterexample(case, report)
+        if isinstance(report, SetAside):
+            judged: tuple[str, str] | None = (f'stops the coder at "{case.sentence.text}" ({report.what})', report.mend)
+        else:
+            judged = _judge_example(case, report) if isinstance(case.sentence, Example) else _judge_counterexample(case, report)
         if judged is not None:
             found.append(Fault(lines.find(case.file, case.sentence.text), case.rule.id, *judged))
     return sorted(found, key=lambda f: (f.where.partition(":")[0], int(f.where.partition(":")[2] or 0)))
