@@ -1,11 +1,16 @@
-"""Fixtures that load the model once for the whole run."""
+"""Fixtures that load the model once for the whole run, and find the evaluation folder beside the checkout."""
 
 from __future__ import annotations
+
+import os
+from pathlib import Path
 
 import pytest
 
 from dragoman.coder import Coder
 from dragoman.language.english import English
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +21,12 @@ def english() -> English:
 @pytest.fixture(scope="session")
 def coder(english: English) -> Coder:
     return Coder(language=english)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of gold sets and scorers, which is no part of the repository: ``../shared`` or ``DRAGOMAN_SHARED``."""
+    folder = Path(os.environ.get("DRAGOMAN_SHARED") or ROOT.parent / "shared")
+    if not (folder / "gold").is_dir() or not (folder / "scoring").is_dir():
+        pytest.skip("there is no ../shared with gold sets and scorers beside the checkout")
+    return folder
