@@ -74,15 +74,15 @@ class EventFinder:
         found: dict[int, Candidate] = {}
         absorbed: set[int] = set()
         groups = sorted(find_matches(doc, self._rules), key=lambda ms: (-_depth(doc, ms[0].head), ms[0].head))
-        for match in (m for matches in groups for m in matches):
-            if match.head in found:
+        for match in (m for matches in groups for m in _obligations_last(matches)):
+            if match.head in found and match.form != "obligation":
                 continue  # a narrower rule has it
             candidate = self._candidate(doc, cast, statements, match, found)
             fault = self._fault(doc, cast, match, candidate)
             if fault is not None:
                 turned_down.append(_rejection(doc, match, fault))
                 continue
-            if candidate.absorbed is not None:
+            if candidate.absorbed is not None and candidate.absorbed != match.head:
                 absorbed.add(candidate.absorbed)
             found[match.head] = candidate
         turned_down += [_rejection(doc, found[head].match, "taken up by the event that governs it") for head in sorted(absorbed)]
@@ -122,7 +122,7 @@ class EventFinder:
             return "there is no event for it to take up"
         if rule.needs in ("actor", "both") and not candidate.actors:
             return "nobody does it"
-        if rule.needs in ("recipient", "both") and not candidate.recipients:
+        if rule.needs in ("recipient", "both") and not candidate.recipients and not rule.mutual:
             return "nobody is on the receiving side"
         open_sides = not candidate.actors and not candidate.recipients
         if open_sides and (rule.needs == "either" or (rule.needs == "place" and not places_of(doc, cast, match.head, match.nouns))):
@@ -227,6 +227,11 @@ class EventFinder:
         )
 
 
+def _obligations_last(matches: Sequence[Match]) -> list[Match]:
+    """What somebody must do is known before the demand takes it up."""
+    return sorted(matches, key=lambda m: m.form == "obligation")
+
+
 def each_place(
     doc: Annotated, cast: Cast, told: tuple[Telling, tuple[Reason, ...]], candidate: Candidate
 ) -> list[tuple[Telling, tuple[Reason, ...]]]:
@@ -253,6 +258,8 @@ def each_place(
 
 def _content(doc: Annotated, match: Match, found: dict[int, Candidate]) -> Candidate | None:
     """The event that a governing trigger takes up: in its clause, its object or what its preposition holds."""
+    if match.form == "obligation":
+        return found.get(match.head)
     heads = [*match.nouns]
     if match.clause is not None:
         heads += g.conjuncts(doc, match.clause)

@@ -77,11 +77,19 @@ class RoleFinder:
         if role == "clause subject":
             return [] if match.clause is None else [(h, "subject of the clause") for h in g.subjects(doc, match.clause)]
         if role == "owner":
-            return [pair for noun in match.nouns for pair in self._owners(doc, noun)]
+            # "condemned the killings by soldiers": with no noun in the pattern, whose the object is
+            return [pair for noun in match.nouns or g.undergoers(doc, verb) for pair in self._owners(doc, noun)]
         holders = [verb, *match.nouns, *_hosts(doc, match)]
         if role in PARTY_PREPOSITIONS:  # "talks between Chad and Niger collapsed"
             holders += g.subjects(doc, verb)
-        return [(h, f'after "{role}"') for holder in holders for h in g.prepositions(doc, holder).get(role, ())]
+        found = [(h, f'after "{role}"') for holder in holders for h in g.prepositions(doc, holder).get(role, ())]
+        return found or self._deeper(doc, [*match.nouns, *g.undergoers(doc, verb)], role)
+
+    def _deeper(self, doc: Annotated, nouns: list[int], role: str) -> list[tuple[int, str]]:
+        """What the parser hangs on the object, or on what its preposition holds: "pledged $40 million in aid to Nepal"."""
+        found = [(h, f'after "{role}" of the object') for n in nouns for h in g.prepositions(doc, n).get(role, ())]
+        inner = [h for n in nouns for link in ("in", "of") for h in g.prepositions(doc, n).get(link, ())]
+        return found or [(h, f'after "{role}" inside the object') for n in inner for h in g.prepositions(doc, n).get(role, ())]
 
     def _clause_objects(self, doc: Annotated, match: Match) -> list[tuple[int, str]]:
         if match.clause is None:
@@ -111,6 +119,8 @@ class RoleFinder:
             return [(h, "modifier of the noun") for h in g.modifiers(doc, noun)]
         if role == "complement":
             return self._clause_objects(doc, match)
+        if role == "governor":
+            return self._governor_subjects(doc, noun)
         found = [(h, f'after "{role}"') for h in preps.get(role, ())]
         governor = self._light_verb(doc, noun)
         if not found and governor is not None:
@@ -139,6 +149,14 @@ class RoleFinder:
         if governor is None:
             return []
         return [(h, f'subject of "{doc.tokens[governor].text}"') for h in g.doers(doc, governor)]
+
+    def _governor_subjects(self, doc: Annotated, noun: int) -> list[tuple[int, str]]:
+        """Who does something after, at or during what the noun names: "spoke after a meeting with the premier"."""
+        above = doc.tokens[doc.tokens[noun].head]
+        if above.pos != "ADP" or above.lower not in ("after", "during", "at", "in", "following"):
+            return []
+        verb = next((t for t in doc.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+        return [] if verb is None else [(h, f'subject of "{verb.text}", {above.lower} it') for h in g.doers(doc, verb.i)]
 
     def resolve(self, doc: Annotated, cast: Cast, head: int, how: str) -> Filler | None:
         """The actors that the phrase of ``head`` names; None when it names none."""

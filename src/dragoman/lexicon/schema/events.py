@@ -10,7 +10,8 @@ import msgspec
 from dragoman.lexicon.section import Section
 
 Role = str
-"""``subject``, ``object``, ``possessor``, ``origin``, ``owner``, ``speaker``, ``complement``, ``clause subject`` or a preposition ("with").
+"""``subject``, ``object``, ``possessor``, ``origin``, ``owner``, ``speaker``, ``complement``, ``clause subject``, ``governor`` (who
+does something after or during what a noun names) or a preposition ("with").
 
 ``else ROLE`` is asked only when no role before it found anybody ("arrested in Lebanon": ``[subject, else in]``)."""
 
