@@ -21,6 +21,7 @@ class Filler(msgspec.Struct, frozen=True):
 
 
 CLAUSE_PREPOSITIONS = ("with", "to", "against", "on", "from")
+AIM_PREPOSITIONS = ("against", "over", "about", "at", "for", "following", "after", "outside")
 PARTY_PREPOSITIONS = ("between", "among", "involving")
 INNER_PREPOSITIONS = ("of", "for", "from")
 """What stands for its people: "a camp for Congolese refugees", "a convoy of the Red Cross"."""
@@ -46,6 +47,8 @@ class RoleFinder:
                 if (filler := self.resolve(doc, cast, head, how)) is not None and not set(filler.actors) <= seen:
                     seen |= set(filler.actors)
                     found.append(filler)
+                    if role == "aim":
+                        break
             if role == "speaker" and teller is not None and teller.source is not None and teller.source.actors:
                 seen |= set(teller.source.actors)
                 where = doc.token_at(teller.source.span.start) if teller.source.span else None
@@ -57,6 +60,8 @@ class RoleFinder:
 
         Nouns that the pattern asks for by name are left out, but for those in ``keep``.
         """
+        if role == "aim":
+            return [(h, "what it is done for or against") for h in self._aims(doc, match)]
         taken = {noun for noun in match.nouns if noun not in keep}
         found = self._noun_role(doc, match, role) if match.form == "noun" else self._verb_role(doc, match, role)
         return [(head, how) for head, how in found if head not in taken]
@@ -91,6 +96,17 @@ class RoleFinder:
         inner = [h for n in nouns for link in ("in", "of") for h in g.prepositions(doc, n).get(link, ())]
         return found or [(h, f'after "{role}" inside the object') for n in inner for h in g.prepositions(doc, n).get(role, ())]
 
+    def _aims(self, doc: Annotated, match: Match) -> list[int]:
+        """Everybody named, in order, in what the act is for or against ("to demand … by the government", "over a new law")."""
+        governor = self._light_verb(doc, match.head) if match.form == "noun" else None
+        holders = [match.head, *match.nouns] + ([governor] if governor is not None else [])
+        roots: list[int] = []
+        for holder in holders:
+            for child in doc.children(holder, "advcl", "xcomp", "acl", "relcl", "prep"):
+                if child.i > holder and child.i not in holders and (child.dep != "prep" or _names_aim(doc, child.i)):
+                    roots.append(child.i)
+        return sorted({i for root in roots for i in range(root, doc.tokens[root].right + 1) if doc.tokens[i].pos in ("NOUN", "PROPN", "ADJ")})
+
     def _clause_objects(self, doc: Annotated, match: Match) -> list[tuple[int, str]]:
         if match.clause is None:
             return []
@@ -121,7 +137,7 @@ class RoleFinder:
             return self._clause_objects(doc, match)
         if role == "governor":
             return self._governor_subjects(doc, noun)
-        found = [(h, f'after "{role}"') for h in preps.get(role, ())]
+        found = [(h, f'after "{role}"') for holder in (noun, *match.nouns) for h in g.prepositions(doc, holder).get(role, ())]
         governor = self._light_verb(doc, noun)
         if not found and governor is not None:
             found = [(h, f'after "{role}" of the light verb') for h in g.prepositions(doc, governor).get(role, ())]
@@ -148,7 +164,8 @@ class RoleFinder:
         governor = self._light_verb(doc, noun)
         if governor is None:
             return []
-        return [(h, f'subject of "{doc.tokens[governor].text}"') for h in g.doers(doc, governor)]
+        doers = g.doers(doc, governor) or (g.subjects(doc, governor) if _takes_part(doc, governor, noun) else [])
+        return [(h, f'subject of "{doc.tokens[governor].text}"') for h in doers]
 
     def _governor_subjects(self, doc: Annotated, noun: int) -> list[tuple[int, str]]:
         """Who does something after, at or during what the noun names: "spoke after a meeting with the premier"."""
@@ -186,6 +203,17 @@ class RoleFinder:
                 if named in cast.actor_heads:
                     return Filler(cast.actor_heads[named], named, f'{how}: "{token.text}" {link} whom')
         return None
+
+
+def _names_aim(doc: Annotated, prep: int) -> bool:
+    """Whether a preposition says what an act is for or against: "over a law", "in protest at a law"."""
+    inner = [doc.tokens[h].lemma.lower() for heads in g.prepositions(doc, doc.tokens[prep].head).values() for h in heads if doc.tokens[h].head == prep]
+    return doc.tokens[prep].lower in AIM_PREPOSITIONS or any(i in ("protest", "response", "opposition", "defiance", "anger") for i in inner)
+
+
+def _takes_part(doc: Annotated, verb: int, noun: int) -> bool:
+    """Whether a passive verb's subject does what the noun says: "were engaged in fighting"."""
+    return doc.tokens[verb].lemma.lower() in ("engage", "involve", "lock") and doc.tokens[noun].dep == "pobj"
 
 
 def _copula_subjects(doc: Annotated, adjective: int) -> list[int]:

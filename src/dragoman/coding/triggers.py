@@ -102,8 +102,9 @@ def _fits_verb(doc: Annotated, head: int, pattern: Pattern) -> Fit | None:
         words.append(noun)
     if pattern.modifiers and not any(c.lemma.lower() in pattern.modifiers or c.lower in pattern.modifiers for c in doc.children(head)):
         return None
-    linked = _match_links(doc, [head, *nouns], pattern, nouns, words)
-    if not linked:
+    # Parsers hang "as shields" in "hold refugees as shields" on either word.
+    holders = [head, *nouns] if pattern.object or not any(objects for _, objects in pattern.links) else [head, *g.objects(doc, head)]
+    if not _match_links(doc, holders, pattern, nouns, words):
         return None
     clause = None
     if pattern.complement:

@@ -149,6 +149,9 @@ def doers(doc: Annotated, verb: int) -> list[int]:
     """Who does it: the subject of an active verb, the agent of a passive one."""
     if is_passive(doc, verb):
         return agents(doc, verb)
+    token = doc.tokens[verb]
+    if token.dep == "advcl" and token.tag == "VBG" and not doc.children(verb, *SUBJECTS) and is_passive(doc, token.head):
+        return agents(doc, token.head)  # "the camp was attacked by militiamen, killing ten"
     return subjects(doc, verb)
 
 
