@@ -52,7 +52,8 @@ class Counter:
         scale = _choice(w for w, n in self._numbers.items() if n >= 100 or w == "dozen")
         figures = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+(?= ?(?:thousand|million|billion|m\b|k\b)))?"
         word = rf"(?:(?:{small})(?:[- ](?:{small}))?)"
-        number = rf"(?:(?:{figures})(?:[mk]\b)?|half a|(?:a|an)(?= (?:{scale})\b)|{word}\b)(?:[- ](?:and[- ](?:a half )?)?(?:{scale}|{small})\b)*|(?:{scale})\b"
+        opening = rf"(?:(?:{figures})(?:[mk]\b)?|half a|(?:a|an)(?= (?:{scale})\b)|{word}\b)"
+        number = rf"{opening}(?:[- ](?:and[- ](?:a half )?)?(?:{scale}|{small})\b)*|(?:{scale})\b"
         vague = _choice(self._quantities)
         one = rf"(?:{vague})\b(?! (?:of )?(?:{scale})s?\b)|{number}"
         self._pattern = re.compile(
@@ -60,7 +61,8 @@ class Counter:
             rf"(?:(?P<link> (?:to|or|and) | ?[-–] ?)(?P<opt>(?:(?:up to|as many as|more than|perhaps|maybe) )?)(?P<second>{number}))?"
             rf"(?P<after> (?:{_choice(after)})\b|\+|-plus\b)?(?![\w%])"
         )
-        self._measure = re.compile(rf" ?-? ?(?:{_choice(measures)})(?![a-z])|[.,:/][0-9]|-(?:year|day|month|week|hour|mile|foot|metre|meter|kilo|mm)|(?:st|nd|rd|th)\b")
+        lengths = "year|day|month|week|hour|mile|foot|metre|meter|kilo|mm"
+        self._measure = re.compile(rf" ?-? ?(?:{_choice(measures)})(?![a-z])|[.,:/][0-9]|-(?:{lengths})|(?:st|nd|rd|th)\b")
         self._label = re.compile(rf"(?:^|[\s(])(?:{_choice(labels)}) ?$|[$€£¥#]$")
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Count]:
@@ -69,11 +71,7 @@ class Counter:
         if not 0 <= start <= end <= len(text):
             raise OffsetError(f"no part of a text of {len(text)} code points runs from {start} to {end}", mend="Give 0 <= start <= end.")
         low = _lower(text[start:end])
-        counts = []
-        for m in self._pattern.finditer(low):
-            if (count := self._count(text, start, low, m)) is not None:
-                counts.append(count)
-        return counts
+        return [c for m in self._pattern.finditer(low) if (c := self._count(text, start, low, m)) is not None]
 
     def _count(self, text: str, offset: int, low: str, m: re.Match[str]) -> Count | None:
         begin, stop = m.start("first"), m.end("second") if m.group("second") else m.end("first")

@@ -90,14 +90,14 @@ class PeopleReader:
         if noun != head and count is None and token.lower not in ("one", "none"):
             return self._one(doc, known, noun, counts, strict=strict)
         if count is not None and count.high == 0:
-            return self._zero(doc, head, count) if noun == head or self._is_people(doc, known, noun, strict=True) else None
+            return self._zero(head, count) if noun == head or self._is_people(doc, known, noun, strict=True) else None
         if (none := _no(doc, noun)) is not None:
             return self._nobody(doc, known, noun, none)
         if self._is_named(doc, known, noun) and count is None:
             return self._named(doc, noun)
         if count is not None:
             return self._numbered(doc, known, head, noun, count, strict=strict)
-        return self._unnumbered(doc, known, noun)
+        return self._unnumbered(doc, known, noun, strict=strict)
 
     def _counted_noun(self, doc: Annotated, head: int) -> int:
         """The noun that is counted: after "of" in "two of his escorts", "scores of villagers", "a group of boys"."""
@@ -122,7 +122,9 @@ class PeopleReader:
             return True
         if token.pos == "NOUN" and any(token.lower.endswith(e) and len(token.lower) > len(e) for e in words.lists["endings"]):
             return True
-        return not strict and token.tag in ("NNS", "NNPS") and token.entity not in _NAMELESS
+        if strict or token.entity in _NAMELESS:
+            return False
+        return token.tag in ("NNS", "NNPS") or (token.tag == "NN" and token.lower.endswith(tuple(words.lists["agent_endings"])))
 
     def _is_named(self, doc: Annotated, known: Known, head: int) -> bool:
         token = doc.tokens[head]
@@ -130,47 +132,76 @@ class PeopleReader:
             return False
         if token.entity == "PERSON" or head in known.persons:
             return True
-        return token.entity not in (*_NAMELESS, "NORP") and head not in known.others and token.text[0].isupper() and any(c.text[0].isupper() for c in doc.children(head, "compound"))
+        return (
+            token.entity not in (*_NAMELESS, "NORP")
+            and head not in known.others
+            and token.text[0].isupper()
+            and any(c.text[0].isupper() for c in doc.children(head, "compound"))
+        )
 
     # The four forms of a phrase
 
-    def _zero(self, doc: Annotated, head: int, count: Count) -> Counted:
-        return Counted(head, (head,), count.span, count.span, 0, 0, False, False, None, "number", False, False, False, f'"{count.span.text}"')
+    def _zero(self, head: int, count: Count) -> Counted:
+        return Counted(
+            head, (head,), count.span, count.span, 0, 0, False, False, None, "number", False, False, False, f'"{count.span.text}"'
+        )
 
     def _nobody(self, doc: Annotated, known: Known, noun: int, none: Token) -> Counted | None:
         if not self._is_people(doc, known, noun, strict=True):
             return None
         span = doc.span(none.i, noun)
         group = self._group(doc, known, (noun,), none.i + 1)
-        return Counted(noun, (noun,), span, span, 0, 0, False, False, group, "number", False, False, False, f'"{none.text}" before the noun')
+        return Counted(
+            noun, (noun,), span, span, 0, 0, False, False, group, "number", False, False, False, f'"{none.text}" before the noun'
+        )
 
     def _named(self, doc: Annotated, head: int) -> Counted:
         first, _ = g.noun_phrase(doc, head)
         name = _name_start(doc, first, head)
         span = doc.span(name, head)
-        return Counted(head, (head,), span, doc.span(first, head), 1, 1, False, False, span.text, "name", True, False, False, "a named person")
+        return Counted(
+            head, (head,), span, doc.span(first, head), 1, 1, False, False, span.text, "name", True, False, False, "a named person"
+        )
 
     def _numbered(self, doc: Annotated, known: Known, head: int, noun: int, count: Count, *, strict: bool) -> Counted | None:
         if not self._is_people(doc, known, noun, strict=strict):
             return None
         first = min(_token_at(doc, count.span.start), head)
         bare = doc.tokens[noun].pos in ("NUM", "PRON") or self._words.is_in(doc.tokens[noun], "partitives")
-        group = None if bare else self._group(doc, known, (noun,), _token_at(doc, count.number.end - 1) + 1 if noun == head else g.noun_phrase(doc, noun)[0])
+        group = (
+            None
+            if bare
+            else self._group(doc, known, (noun,), _token_at(doc, count.number.end - 1) + 1 if noun == head else g.noun_phrase(doc, noun)[0])
+        )
         phrase = doc.span(first, max(noun, head))
         return Counted(
-            noun, (noun,), _with_others(doc, count, noun), phrase, count.low, count.high, count.approx, count.vague, group, "number",
-            _is_definite(doc, head, first), self._is_further(doc, first, noun), bare, _bound_told(count),
-        )  # fmt: skip
+            noun,
+            (noun,),
+            _with_others(doc, count, noun),
+            phrase,
+            count.low,
+            count.high,
+            count.approx,
+            count.vague,
+            group,
+            "number",
+            _is_definite(doc, head, first),
+            self._is_further(doc, first, noun),
+            bare,
+            _bound_told(count),
+        )
 
-    def _unnumbered(self, doc: Annotated, known: Known, noun: int) -> Counted | None:
+    def _unnumbered(self, doc: Annotated, known: Known, noun: int, *, strict: bool) -> Counted | None:
         token = doc.tokens[noun]
-        if token.pos in ("NUM", "PRON") or not self._is_people(doc, known, noun, strict=True):
+        if token.pos in ("NUM", "PRON") or not self._is_people(doc, known, noun, strict=strict or token.tag != "NN"):
             return None
         first, _ = g.noun_phrase(doc, noun)
         span, group = doc.span(first, noun), self._group(doc, known, (noun,), first)
         definite, further = _is_definite(doc, noun, first), self._is_further(doc, first, noun)
         if token.tag in ("NNS", "NNPS") or token.lower in self._words.lists["plural_nouns"]:
-            return Counted(noun, (noun,), span, span, 2, None, False, True, group, "plural", definite, further, False, "a plural with no number")
+            return Counted(
+                noun, (noun,), span, span, 2, None, False, True, group, "plural", definite, further, False, "a plural with no number"
+            )
         if self._words.is_in(token, "collectives") or self._words.is_in(token, "stand_ins"):
             return None
         return Counted(noun, (noun,), span, span, 1, 1, False, False, group, "one", definite, further, False, "one person, with no number")
@@ -207,11 +238,21 @@ class PeopleReader:
         if second.form == "plural" and not own and (first.form == "plural" or (first.form == "number" and first.high != 1)):
             group = Span.of(doc.text, doc.tokens[first.heads[0]].start, second.span.end).text if first.group else None
             count_span = first.span if first.form == "number" else spans
-            return msgspec.structs.replace(first, heads=(*first.heads, second.head), group=_stretched(first.group, group), span=count_span, phrase=spans)
+            return msgspec.structs.replace(
+                first, heads=(*first.heads, second.head), group=_stretched(first.group, group), span=count_span, phrase=spans
+            )
         theirs = own and all(c.tag == "PRP$" for c in own)
         if first.form == "one" == second.form and (not own or theirs) and first.low is not None:
             total = first.low + 1
-            return msgspec.structs.replace(first, heads=(*first.heads, second.head), low=total, high=total, span=spans, phrase=spans, group=_stretched(first.group, spans.text))
+            return msgspec.structs.replace(
+                first,
+                heads=(*first.heads, second.head),
+                low=total,
+                high=total,
+                span=spans,
+                phrase=spans,
+                group=_stretched(first.group, spans.text),
+            )
         return None
 
 

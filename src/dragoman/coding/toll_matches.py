@@ -11,7 +11,6 @@ from dragoman.language import Annotated, Token
 from dragoman.language import grammar as g
 
 
-
 class Sufferer(msgspec.Struct, frozen=True):
     """The head of a phrase that names those harmed or held, and how the grammar led there."""
 
@@ -42,8 +41,7 @@ def find_matches(doc: Annotated, words: TollLexicon) -> Iterator[Match]:
             if match is not None:
                 taken = max(match.words) if predicate.rule.form == "total" else -1
                 yield completed(doc, match, words)
-                if predicate.rule.form != "none":
-                    break
+                break
 
 
 def _is_verb(token: Token) -> bool:
@@ -137,9 +135,13 @@ def _companion(doc: Annotated, token: Token, predicate: Predicate, words: TollLe
     if not _is_verb(token):
         return None
     nouns = predicate.rule.nouns
-    noun = next((o for o in doc.children(token.i, "dobj", "oprd", "xcomp", "npadvmod", "advmod", "acomp") if o.lemma.lower() in nouns), None)
+    noun = next(
+        (o for o in doc.children(token.i, "dobj", "oprd", "xcomp", "npadvmod", "advmod", "acomp") if o.lemma.lower() in nouns), None
+    )
     if noun is not None and noun.dep == "dobj" and not words.is_in(noun, "people"):
-        return Match(predicate, token.i, (token.i, noun.i), tuple(Sufferer(h, "subject of the verb") for h in g.subjects(doc, token.i)), True)
+        return Match(
+            predicate, token.i, (token.i, noun.i), tuple(Sufferer(h, "subject of the verb") for h in g.subjects(doc, token.i)), True
+        )
     if noun is not None and noun.dep == "dobj":
         return _captives(doc, token, predicate, noun)
     if noun is None:
@@ -213,7 +215,11 @@ def _noun(doc: Annotated, token: Token, predicate: Predicate, words: TollLexicon
     if token.pos not in ("NOUN", "VERB") or (token.pos == "VERB" and token.tag != "VBG") or not _holds(doc, token, predicate):
         return None
     found = [Sufferer(h, 'after "of"') for h in g.prepositions(doc, token.i).get("of", [])]
-    found += [Sufferer(h, 'before "\'s"') for h in g.possessors(doc, token.i) if doc.tokens[h].pos == "PROPN" or words.is_in(doc.tokens[h], "people")]
+    found += [
+        Sufferer(h, 'before "\'s"')
+        for h in g.possessors(doc, token.i)
+        if doc.tokens[h].pos == "PROPN" or words.is_in(doc.tokens[h], "people")
+    ]
     counted = words.is_in(token, "generic")
     if not found and counted:
         return Match(predicate, token.i, (token.i,), (Sufferer(token.i, "the number of them"),), False, numbers_only=True)
@@ -223,7 +229,11 @@ def _noun(doc: Annotated, token: Token, predicate: Predicate, words: TollLexicon
 def _holds(doc: Annotated, token: Token, predicate: Predicate) -> bool:
     """For nouns that need a verb of finding: whether one governs them."""
     results = predicate.rule.results
-    return not results or any(t.lemma.lower() in results for t in list(doc.ancestors(token.i))[:2]) or bool(g.prepositions(doc, token.i).get("of"))
+    return (
+        not results
+        or any(t.lemma.lower() in results for t in list(doc.ancestors(token.i))[:2])
+        or bool(g.prepositions(doc, token.i).get("of"))
+    )
 
 
 def _state(doc: Annotated, token: Token, predicate: Predicate, words: TollLexicon) -> Match | None:
@@ -273,7 +283,9 @@ def _total(doc: Annotated, token: Token, predicate: Predicate, words: TollLexico
         number = doc.tokens[j]
         after = doc.tokens[min(j + 1, sentence.last)].lower
         if number.pos == "NUM" and after not in words.lists["money"] and _sums(doc, last, j, words):
-            return Match(predicate, token.i, (*range(token.i, last + 1),), (Sufferer(j, "what the sum is or comes to"),), False, numbers_only=True)
+            return Match(
+                predicate, token.i, (*range(token.i, last + 1),), (Sufferer(j, "what the sum is or comes to"),), False, numbers_only=True
+            )
     return None
 
 

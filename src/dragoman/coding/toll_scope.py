@@ -75,7 +75,12 @@ def _dated_beginning(doc: Annotated, times: Sequence[Time], sentence: Sentence, 
     for earlier in reversed(doc.sentences[: sentence.i]):
         if any(words.is_in(t, "beginnings") for t in doc.words(earlier)):
             for time in times:
-                if earlier.start <= time.span.start < earlier.end and time.kind == "date" and time.from_ is not None and time.from_ == time.to:
+                if (
+                    earlier.start <= time.span.start < earlier.end
+                    and time.kind == "date"
+                    and time.from_ is not None
+                    and time.from_ == time.to
+                ):
                     return time
     return None
 

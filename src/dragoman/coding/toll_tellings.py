@@ -117,9 +117,13 @@ def _merged(first: Telling, later: Telling) -> Telling:
         counted = msgspec.structs.replace(counted, group=other.counted.group)
     place, own = (base.place, base.own_place) if base.own_place or not other.own_place else (other.place, True)
     return msgspec.structs.replace(
-        base, counted=counted, place=place or other.place, own_place=own, evidence=tuple(sorted({*base.evidence, *other.evidence})),
+        base,
+        counted=counted,
+        place=place or other.place,
+        own_place=own,
+        evidence=tuple(sorted({*base.evidence, *other.evidence})),
         reasons=(*base.reasons, Reason("evidence", other.counted.phrase.text, "told again", other.counted.phrase)),
-    )  # fmt: skip
+    )
 
 
 def _fuller(one: Telling, other: Telling) -> bool:

@@ -20,6 +20,13 @@ class Predicate(msgspec.Struct, frozen=True):
     rest: tuple[str, ...] = ()
 
 
+_PARTICULAR = ("none", "companion", "home", "lives", "result", "total")
+
+
+def _breadth(predicate: Predicate) -> tuple[int, bool]:
+    return (-len(predicate.rest), predicate.rule.form not in _PARTICULAR)
+
+
 class TollLexicon:
     """Predicates by the lemma or word they begin with, and the shared word lists."""
 
@@ -34,10 +41,8 @@ class TollLexicon:
                     first, *rest = phrase.split()
                     assert words.kind is not None  # the schema's check
                     found.setdefault(first, []).append(Predicate(rule, words.kind, tuple(rest)))
-        # The longer phrase first, so that "death toll" is not read as "toll".
-        self.predicates: Mapping[str, tuple[Predicate, ...]] = {
-            word: tuple(sorted(ps, key=lambda p: -len(p.rest))) for word, ps in found.items()
-        }
+        # The more particular first: "death toll" before "toll", "fled their homes" before "fled".
+        self.predicates: Mapping[str, tuple[Predicate, ...]] = {word: tuple(sorted(ps, key=_breadth)) for word, ps in found.items()}
 
     def at(self, doc: Annotated, i: int) -> list[Predicate]:
         """The predicates that begin at token ``i``."""

@@ -19,7 +19,7 @@ from dragoman.language import Annotated, Token
 from dragoman.language import grammar as g
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema.words import SECTION as WORDS
-from dragoman.records import Cast, Event, Explanation, Found, Reason, Statement, Time, Toll
+from dragoman.records import Cast, Event, Explanation, Found, Reason, Span, Statement, Time, Toll
 
 _TOLD = ("asserted", "historical")
 
@@ -67,7 +67,7 @@ class TollFinder:
             if sentence.i not in counts:
                 counts[sentence.i] = self._counter.find(doc.text, sentence.start, sentence.end)
             people = self._counted(story, match, counts[sentence.i])
-            people += self._parts(story, match, people, counts[sentence.i])
+            people += self._parts(story, people, counts[sentence.i])
             for counted in people:
                 why = self._fault(story, match, counted)
                 if why is not None:
@@ -88,7 +88,7 @@ class TollFinder:
         found = self._people.read(story.doc, story.known, heads, counts, strict=strict)
         return [c for c in found if c.form in ("number",) or not (match.numbers_only or (rule.needs_number and not _has_article(c)))]
 
-    def _parts(self, story: Story, match: Match, people: Sequence[Counted], counts: Sequence[Count]) -> list[Counted]:
+    def _parts(self, story: Story, people: Sequence[Counted], counts: Sequence[Count]) -> list[Counted]:
         """Those after "including", who are a part of the others and a toll of their own."""
         if not people:
             return []
@@ -116,6 +116,8 @@ class TollFinder:
         reading = self._modality.read(doc, match.head, form=form, teller=told_by, time=None)
         if reading.modality not in _TOLD and not self._is_given(story, match, reading, told_by):
             return f"{reading.modality}: {reading.how}"
+        if told_by is not None and (wish := _told_as_infinitive(doc, match.head, told_by)) is not None:
+            return f'not done: "{wish.text}" is what was threatened, promised or asked for'
         if (plan := self._purpose(doc, match.head)) is not None:
             return f'not done yet: "{plan.text}" is what something is for'
         if counted.form == "plural" and not self._is_news(doc, match, counted):
@@ -169,9 +171,17 @@ class TollFinder:
         )
         evidence = _evidence(doc, match, counted)
         return Telling(
-            match.predicate.kind, counted, rule.id, match.head, token.sentence, place[0] if place else None,
-            place is not None and place[1] == "named at the predicate", "" if counted.elided else token.lemma.lower(), evidence, reasons,
-        )  # fmt: skip
+            match.predicate.kind,
+            counted,
+            rule.id,
+            match.head,
+            token.sentence,
+            place[0] if place else None,
+            place is not None and place[1] == "named at the predicate",
+            "" if counted.elided else token.lemma.lower(),
+            evidence,
+            reasons,
+        )
 
     def _record(self, story: Story, toll_id: str, telling: Telling) -> tuple[Toll, Explanation]:
         doc, counted = story.doc, telling.counted
@@ -189,11 +199,33 @@ class TollFinder:
         if counted.group is not None:
             reasons.append(Reason("group", counted.group, "the words that say who is counted", counted.phrase))
         toll = Toll(
-            id=toll_id, kind=telling.kind, low=counted.low, high=counted.high, approx=counted.approx, vague=counted.vague, group=counted.group,
-            place=place, since=since[0] if since else None, as_of=anchor_of(doc.document), cause=toll_cause(story.events, doc, telling.predicate, counted.span),
-            attribution=told_by.id if told_by else None, count_text=counted.span, evidence=telling.evidence,
-        )  # fmt: skip
+            id=toll_id,
+            kind=telling.kind,
+            low=counted.low,
+            high=counted.high,
+            approx=counted.approx,
+            vague=counted.vague,
+            group=counted.group,
+            place=place,
+            since=since[0] if since else None,
+            as_of=anchor_of(doc.document),
+            cause=toll_cause(story.events, doc, telling.predicate, counted.span),
+            attribution=told_by.id if told_by else None,
+            count_text=counted.span,
+            evidence=telling.evidence,
+        )
         return toll, Explanation(toll_id, "toll", telling.rule, tuple(reasons))
+
+
+def _told_as_infinitive(doc: Annotated, head: int, told_by: Statement) -> Token | None:
+    """The infinitive that opens what a statement tells ("threatened to kill"), unless it is of a past act ("claims to have killed")."""
+    top = doc.tokens[head]
+    for above in doc.ancestors(head):
+        if not any(s.start <= above.start < s.end for s in told_by.content):
+            break
+        top = above
+    helpers = {a.lower for a in doc.children(top.i, "aux")}
+    return top if top.dep == "xcomp" and "to" in helpers and "have" not in helpers else None
 
 
 def _has_article(counted: Counted) -> bool:
@@ -216,9 +248,11 @@ def _bounds(counted: Counted) -> str:
     return f"{low} to {high}"
 
 
-def _evidence(doc: Annotated, match: Match, counted: Counted) -> tuple:  # type: ignore[type-arg]
-    first, last = min(min(match.words), counted.head), max(max(match.words), max(counted.heads))
-    start, end = min(doc.tokens[first].start, counted.phrase.start), max(doc.tokens[last].end, counted.phrase.end)
+def _evidence(doc: Annotated, match: Match, counted: Counted) -> tuple[Span, ...]:
+    """From the first to the last word of predicate and count, in one piece."""
+    words = [*match.words, *counted.heads]
+    start = min(doc.tokens[min(words)].start, counted.phrase.start)
+    end = max(doc.tokens[max(words)].end, counted.phrase.end)
     inside = doc.tokens_in(start, end)
     return (doc.span(inside[0], inside[-1]),)
 
