@@ -9,6 +9,7 @@ from dragoman.cli.terminal import printable
 from dragoman.records import Actor, Event, Place, Report, Span, Statement, Time, Toll
 
 LONGEST_QUOTATION = 320
+PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "that", "which"})
 
 
 class Names:
@@ -43,11 +44,18 @@ class Names:
         """Whose words: "ministry (s2)"; "" when the story itself tells it."""
         if id is None:
             return ""
-        source = self._statements[id].source
-        if source is None:
-            return f"({id})"
-        words = self.actors(source.actors[:2]) or (printable(flat(source.span.text)) if source.span else "")
+        words = self.source(self._statements[id])[0]
         return f"{shortened(words, 40)} ({id})" if words else f"({id})"
+
+    def source(self, statement: Statement) -> tuple[str, str]:
+        """Whose words: as written, and who that is where the words do not say it ("" where they do)."""
+        if statement.source is None:
+            return "", ""
+        words = printable(flat(statement.source.span.text)) if statement.source.span else ""
+        known = self.actors(statement.source.actors)
+        if not words or words.lower() in PRONOUNS:
+            return known or words, ""
+        return words, "" if _core(known) in _core(words) else known
 
 
 def days(time: Time) -> str:
@@ -124,3 +132,7 @@ def depth(statement: Statement, statements: Sequence[Statement]) -> int:
     while parent is not None and found < len(statements):
         found, parent = found + 1, above[parent]
     return found
+
+
+def _core(name: str) -> str:
+    return name.lower().removeprefix("the ")

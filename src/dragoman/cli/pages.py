@@ -14,7 +14,9 @@ from dragoman.cli.ledger import Entry, Ledger
 from dragoman.cli.reasons import explain_page
 from dragoman.cli.terminal import make_console, printable, show
 from dragoman.coder import Explained
-from dragoman.records import Report, Statement
+from dragoman.records import Document, Report, Statement
+
+TITLE_LENGTH = 90
 
 
 class Pages:
@@ -41,16 +43,18 @@ def header(report: Report) -> RenderableType:
     dateline = document.dateline
     filed = ", ".join(part for part in (dateline and dateline.place, cells.day(dateline.date) if dateline else "") if part)
     credit = " · ".join(part for part in (document.source, filed) if part) or "no dateline"
-    title = document.title or first_words(document.text)
+    title = document.title or first_words(document)
     published = f"published {document.published}" if document.published else "publication day not known"
     head = Text(printable(credit), "bold")
     about = Text(printable(f"{document.id} · {published}"), "dim")
     return Group(Rule(style="dim"), head, Text(printable(cells.flat(title)), "bold italic"), about, Text())
 
 
-def first_words(text: str) -> str:
-    """The beginning of a text, as a stand-in for its title."""
-    return cells.shortened(cells.flat(text[:300]), 90) if len(text) > 90 else cells.flat(text)
+def first_words(document: Document) -> str:
+    """The beginning of a story, after its dateline, as a stand-in for its title."""
+    begins = document.dateline.span.end if document.dateline else 0
+    words = cells.flat(document.text[begins : begins + 400])
+    return words if len(words) <= TITLE_LENGTH else f"{words[:TITLE_LENGTH].rsplit(' ', 1)[0]} …"
 
 
 def sections(report: Report) -> Iterator[RenderableType]:
@@ -89,10 +93,8 @@ def _statements(report: Report, names: cells.Names) -> Ledger:
     for statement in _nested(report.statements):
         depth = cells.depth(statement, report.statements)
         id = Text("  " * (depth - 1) + "└ " if depth else "", "dim").append(statement.id, "cyan")
-        source = statement.source
-        words = printable(cells.flat(source.span.text)) if source and source.span else ""
-        known = names.actors(source.actors) if source else ""
-        who = Text(words or known or "(unnamed)").append(f" = {known}" if known and words and known != words else "", "dim")
+        words, known = names.source(statement)
+        who = Text(words or "(unnamed)").append(f" = {known}" if known else "", "dim")
         row = (
             id,
             who,

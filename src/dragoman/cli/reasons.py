@@ -66,6 +66,5 @@ def _labels(report: Report) -> dict[str, str]:
     labels |= {toll.id: f"{toll.kind} {cells.bounds(toll)}" for toll in report.tolls}
     labels |= {position.id: f"{names.actors((position.actor,))} {position.stance} {position.issue}" for position in report.positions}
     for statement in report.statements:
-        source = statement.source
-        labels[statement.id] = cells.flat(source.span.text) if source and source.span else "(unnamed)"
+        labels[statement.id] = names.source(statement)[0] or "(unnamed)"
     return {id: cells.shortened(printable(label), 70) for id, label in labels.items()}
