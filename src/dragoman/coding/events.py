@@ -167,7 +167,7 @@ class EventFinder:
         told_by = _attribution(doc, statements, match)
         time = time_for(times, doc, head)
         reading = self._modality.read(doc, head, form=match.form, teller=told_by, time=time)
-        type_, mode, cameo, reading = self._reduce(candidate, reading)
+        type_, mode, cameo, reading = self._reduce(doc, candidate, reading, told_by)
         place = place_of(doc, cast, head, match.nouns, [f.head for f in (*candidate.recipients, *candidate.actors)])
         sentence = doc.sentence_of(head)
         evidence = _evidence(doc, candidate)
@@ -196,13 +196,34 @@ class EventFinder:
         )
         return telling, _reasons(doc, candidate, type_, mode, reading, told_by, time)
 
-    def _reduce(self, candidate: Candidate, reading: Reading) -> tuple[str, str | None, str | None, Reading]:
-        """A planned CONSULT, SUPPORT, COOPERATE or AID is AGREE, a planned RETREAT is CONCEDE (codebook, "One act, one type")."""
+    def _reduce(
+        self, doc: Annotated, candidate: Candidate, reading: Reading, told_by: Statement | None
+    ) -> tuple[str, str | None, str | None, Reading]:
+        """A planned CONSULT, SUPPORT, COOPERATE or AID is AGREE, a planned RETREAT is CONCEDE (codebook, "One act, one type").
+
+        Harm that its doer announces, or that hangs on a condition, is THREATEN: the threat is made now.
+        """
         kind = self._rules.types[candidate.type]
         if reading.modality == "future" and kind.planned is not None:
             how = f"{reading.how}; a planned {candidate.type} is {kind.planned}"
             return kind.planned, None, kind.planned_cameo, msgspec.structs.replace(reading, how=how)
+        if kind.announced and (why := self._is_announced(doc, candidate, reading, told_by)) is not None:
+            threat = kind.announced.get(candidate.mode or "*") or kind.announced["*"]
+            return threat.type, threat.mode, threat.cameo, Reading("asserted", f"{reading.how}; {why}", reading.words)
         return candidate.type, candidate.mode, candidate.cameo, reading
+
+    def _is_announced(self, doc: Annotated, candidate: Candidate, reading: Reading, told_by: Statement | None) -> str | None:
+        """Why an act to come is a threat made now; None when it is none."""
+        if reading.modality not in ("future", "hypothetical") or candidate.match.form == "noun":
+            return None
+        would = {a.lower for a in g.auxiliaries(doc, candidate.match.head)} & {"will", "would", "'ll", "shall"}
+        marks = {m.lower for c in doc.children(candidate.match.head, "advcl") for m in doc.children(c.i, "mark")}
+        if would and "unless" in marks:
+            return 'it will come "unless" something is done'
+        speakers = set(told_by.source.actors) if told_by is not None and told_by.source is not None else set[str]()
+        if reading.modality == "future" and would and speakers & set(_ids(candidate.actors)):
+            return "its doer announces it"
+        return None
 
     def _event(self, number: str, telling: Telling) -> Event:
         kind = self._rules.types[telling.type]

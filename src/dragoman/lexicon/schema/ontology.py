@@ -7,6 +7,14 @@ import msgspec
 from dragoman.lexicon.section import Section
 
 
+class Threat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A type of speech with its mode and CAMEO code."""
+
+    type: str
+    mode: str
+    cameo: str
+
+
 class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One of the sixteen types: its score, quad class, modes with their scores, and its default CAMEO code."""
 
@@ -18,6 +26,8 @@ class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The type it becomes when it is planned or promised ("will visit" is AGREE)."""
     planned_cameo: str | None = None
     needs_recipient: bool = False
+    announced: dict[str, Threat] = {}
+    """What it becomes, by mode ("*" for any), when its doer announces it or makes it hang on a condition ("will boycott the poll")."""
 
 
 class Ontology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
