@@ -64,10 +64,10 @@ def is_same(first: Telling, later: Telling) -> bool:
         return a.form != "name" and first.lemma == later.lemma and _reaches(first, later) and (b.form == "one") == (a.high == 1)
     if a.form != b.form or (a.low, a.high) != (b.low, b.high) or b.further:
         return False
-    if _conflict(first, later):
-        return False
     if b.definite and first.lemma and later.lemma:
         return _alike(first, later)
+    if _conflict(first, later):
+        return False
     if b.form == "number" and a.high != 1:
         return _alike(first, later)
     return b.form in ("one", "plural", "number") and a.group is not None and _words(a) == _words(b)
@@ -85,6 +85,8 @@ def _reaches(first: Telling, later: Telling) -> bool:
 
 def _alike(first: Telling, later: Telling) -> bool:
     """Whether the nouns may be of the same people: the same noun, or one of them says nothing of who they are."""
+    if first.counted.further and not later.counted.definite and first.lemma != later.lemma:
+        return False
     if not first.lemma or not later.lemma or first.lemma == later.lemma:
         return True
     return first.counted.group is None or later.counted.group is None

@@ -177,7 +177,7 @@ class TollFinder:
             match.head,
             token.sentence,
             place[0] if place else None,
-            place is not None and place[1] == "named at the predicate",
+            place is not None,
             "" if counted.elided else token.lemma.lower(),
             evidence,
             reasons,
