@@ -167,7 +167,7 @@ class EventFinder:
         told_by = _attribution(doc, statements, match)
         time = time_for(times, doc, head)
         reading = self._modality.read(doc, head, form=match.form, teller=told_by, time=time)
-        type_, mode, cameo, reading = self._reduce(doc, candidate, reading, told_by)
+        type_, mode, cameo, reading = self._reduce(doc, cast, candidate, reading, told_by)
         place = place_of(doc, cast, head, match.nouns, [f.head for f in (*candidate.recipients, *candidate.actors)])
         sentence = doc.sentence_of(head)
         evidence = _evidence(doc, candidate)
@@ -197,7 +197,7 @@ class EventFinder:
         return telling, _reasons(doc, candidate, type_, mode, reading, told_by, time)
 
     def _reduce(
-        self, doc: Annotated, candidate: Candidate, reading: Reading, told_by: Statement | None
+        self, doc: Annotated, cast: Cast, candidate: Candidate, reading: Reading, told_by: Statement | None
     ) -> tuple[str, str | None, str | None, Reading]:
         """A planned CONSULT, SUPPORT, COOPERATE or AID is AGREE, a planned RETREAT is CONCEDE (codebook, "One act, one type").
 
@@ -207,12 +207,12 @@ class EventFinder:
         if reading.modality == "future" and kind.planned is not None:
             how = f"{reading.how}; a planned {candidate.type} is {kind.planned}"
             return kind.planned, None, kind.planned_cameo, msgspec.structs.replace(reading, how=how)
-        if kind.announced and (why := self._is_announced(doc, candidate, reading, told_by)) is not None:
+        if kind.announced and (why := self._is_announced(doc, cast, candidate, reading, told_by)) is not None:
             threat = kind.announced.get(candidate.mode or "*") or kind.announced["*"]
             return threat.type, threat.mode, threat.cameo, Reading("asserted", f"{reading.how}; {why}", reading.words)
         return candidate.type, candidate.mode, candidate.cameo, reading
 
-    def _is_announced(self, doc: Annotated, candidate: Candidate, reading: Reading, told_by: Statement | None) -> str | None:
+    def _is_announced(self, doc: Annotated, cast: Cast, candidate: Candidate, reading: Reading, told_by: Statement | None) -> str | None:
         """Why an act to come is a threat made now; None when it is none."""
         if reading.modality not in ("future", "hypothetical") or candidate.match.form == "noun":
             return None
@@ -220,8 +220,8 @@ class EventFinder:
         marks = {m.lower for c in doc.children(candidate.match.head, "advcl") for m in doc.children(c.i, "mark")}
         if would and "unless" in marks:
             return 'it will come "unless" something is done'
-        speakers = set(told_by.source.actors) if told_by is not None and told_by.source is not None else set[str]()
-        if reading.modality == "future" and would and speakers & set(_ids(candidate.actors)):
+        speakers = told_by.source.actors if told_by is not None and told_by.source is not None else ()
+        if reading.modality == "future" and would and _speak_for(cast, speakers, _ids(candidate.actors)):
             return "its doer announces it"
         return None
 
@@ -318,6 +318,14 @@ def _all_parties(actors: Sequence[Filler], recipients: Sequence[Filler]) -> list
 def _attribution(doc: Annotated, statements: tuple[Statement, ...], match: Match) -> Statement | None:
     """The innermost statement in whose content the trigger stands; one whose cue is the trigger does not count."""
     return teller(statements, doc.tokens[match.head].start)
+
+
+def _speak_for(cast: Cast, speakers: Sequence[str], actors: Sequence[str]) -> bool:
+    """Whether a speaker is one of the actors, or of the same state's government."""
+    if set(speakers) & set(actors):
+        return True
+    governments = {cast.actor(s).codes[0] for s in speakers if "GOV" in cast.actor(s).codes}
+    return any("GOV" in cast.actor(a).codes and cast.actor(a).codes[0] in governments for a in actors)
 
 
 def _depth(doc: Annotated, i: int) -> int:

@@ -59,6 +59,7 @@ class ModalityReader:
         """
         return (
             self._negation(doc, head)
+            or self._backshifted(doc, head, teller)
             or self._own_words(doc, head, form)
             or self._governors(doc, head, teller)
             or self._denial(doc, head, teller)
@@ -76,6 +77,16 @@ class ModalityReader:
         ):
             word = g.is_negated(doc, doc.tokens[head].head)
         return None if word is None else Reading("negated", f'negated by "{word.text}"', _span(doc, word))
+
+    def _backshifted(self, doc: Annotated, head: int, teller: Statement | None) -> Reading | None:
+        """ "Said they would": the future of somebody who spoke in the past."""
+        would = next((a for a in g.auxiliaries(doc, head) if a.lower in ("would", "'d")), None)
+        if would is None or teller is None or teller.kind == "direct" or teller.cue is None:
+            return None
+        cue = [doc.tokens[i] for i in doc.tokens_in(teller.cue.start, teller.cue.end)]
+        if not any(t.tag in ("VBD", "VBN") for t in cue) or any(t.lower in self._words["conditions"] for t in doc.words(doc.sentence_of(head))):
+            return None
+        return Reading("future", f'"{would.text}" in words reported in the past', _span(doc, would))
 
     def _own_words(self, doc: Annotated, head: int, form: str) -> Reading | None:
         if form == "noun":
