@@ -114,7 +114,7 @@ class Coder:
             coder=self.version,
         )
         steps = (cast_reasons, times.explanations, statements.explanations, events.explanations, positions.explanations, tolls.explanations)
-        return Explained(*finish(doc, report, [reason for step in steps for reason in step]))
+        return Explained(*finish(doc, report, [reason for step in steps for reason in step], cast.passing))
 
 
 def _document(story: str | Document, published: str | None = None) -> Document:

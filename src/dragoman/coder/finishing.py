@@ -29,23 +29,28 @@ _KINDS_WITH_NAMES = frozenset({"state", "igo"})
 _UNUSED = "a description without a name, used by no other record"
 
 
-def finish(doc: Annotated, report: Report, explanations: Sequence[Explanation]) -> tuple[Report, tuple[Explanation, ...]]:
-    """Give the report with unused descriptions out, ids in order of first mention, and notices; and its explanations to match."""
-    unused = _unused_actors(doc, report)
+def finish(
+    doc: Annotated, report: Report, explanations: Sequence[Explanation], passing: frozenset[str] = frozenset()
+) -> tuple[Report, tuple[Explanation, ...]]:
+    """Give the report with unused descriptions out, ids in order of first mention, and notices; and its explanations to match.
+
+    ``passing`` are ids of actors that stay only where a record uses them, whatever they are.
+    """
+    unused = _unused_actors(doc, report, passing)
     report = msgspec.structs.replace(report, actors=tuple(actor for actor in report.actors if actor.id not in unused))
     ids, report = _renumbered(report)
     kept = [_follow(explanation, ids, unused) for explanation in explanations]
     return msgspec.structs.replace(report, notices=(*report.notices, *_notices(report))), tuple(sorted(kept, key=_place_in_list))
 
 
-def _unused_actors(doc: Annotated, report: Report) -> frozenset[str]:
+def _unused_actors(doc: Annotated, report: Report, passing: frozenset[str]) -> frozenset[str]:
     """Ids of actors that have no name of their own and that no other record refers to."""
     used = {actor for statement in report.statements if statement.source for actor in statement.source.actors}
     for event in report.events:
         used.update(event.actors, event.recipients)
     for position in report.positions:
         used.update({position.actor, *position.forum}, {position.target} if position.target else ())
-    return frozenset(actor.id for actor in report.actors if actor.id not in used and not _has_name(doc, actor))
+    return frozenset(a.id for a in report.actors if a.id not in used and (a.id in passing or not _has_name(doc, a)))
 
 
 def _has_name(doc: Annotated, actor: Actor) -> bool:

@@ -26,6 +26,9 @@ class Cast(msgspec.Struct, frozen=True):
     origins: Mapping[int, tuple[str, ...]]
     """Token index of an adjective, possessive or bare name of a state -> ids of its state actor."""
 
+    passing: frozenset[str] = frozenset()
+    """Ids of actors named in passing (an origin, a place, a bare description): they stay only where a record uses them."""
+
     def actor(self, actor_id: str) -> Actor:
         """The actor of that id.
 

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dragoman.language import Annotated
+from dragoman.language.grammar import noun_phrase
 from dragoman.lexicon import Lexicon
+from dragoman.lexicon.schema.words import SECTION as WORDS
 from dragoman.records import Reason
 from dragoman.resolving.bearings import Bearings, Sign
+from dragoman.resolving.belonging import Belonging
+from dragoman.resolving.bodies import find_bodies
 from dragoman.resolving.figures import Figure, Figures
 from dragoman.resolving.generic import Generic
 from dragoman.resolving.knowledge import Knowledge, Known
 from dragoman.resolving.leaders import Leaders
+from dragoman.resolving.merging import merge_later_names
 from dragoman.resolving.metonyms import Metonyms
+from dragoman.resolving.named_bodies import NamedBodies
 from dragoman.resolving.named_persons import NamedPersons
 from dragoman.resolving.naming import Namer, NameUse
 from dragoman.resolving.persons import find_persons
-from dragoman.resolving.phrases import PhraseFinder
+from dragoman.resolving.phrases import Phrase, PhraseFinder, without_determiner
+from dragoman.resolving.pronouns import Pronouns
+from dragoman.resolving.reference import Reference
+from dragoman.resolving.sides import Sides
 
 
 class ActorFinder:
@@ -26,7 +35,8 @@ class ActorFinder:
         self._knowledge = Knowledge(lexicon)
         self._namer = Namer(self._knowledge, Metonyms(lexicon))
         self._leaders = Leaders(lexicon)
-        self._phrases = PhraseFinder(self._knowledge)
+        self._words = lexicon.files(WORDS)["reference"]
+        self._phrases = PhraseFinder(self._knowledge, self._words)
 
     def names(self, doc: Annotated) -> list[NameUse]:
         """The known names of a document, each with what it is used for."""
@@ -45,10 +55,35 @@ class ActorFinder:
         in_names = {i for p in persons for i in range(p.first, p.last + 1)}
         phrases = self._phrases.find(doc, uses, [m for m in offices if m.last not in in_names])
         bearings = Bearings(doc, self._signs(uses, grounds))
+        belonging = Belonging(self._knowledge, figures, phrases, bearings)
         self._enter_names(figures, uses, phrases, bearings)
-        NamedPersons(self._knowledge, self._leaders, figures, phrases, bearings).enter(persons)
-        Generic(self._knowledge, figures, phrases, bearings).enter()
+        NamedPersons(self._leaders, figures, phrases, bearings, belonging).enter(persons)
+        NamedBodies(figures, phrases, uses, belonging).enter(find_bodies(doc, taken | in_names))
+        self._enter_grounds(figures, grounds)
+        self._enter_others(figures, phrases, Generic(figures, phrases, belonging, Reference(figures, bearings)))
+        merge_later_names(figures, phrases)
         return figures
+
+    def _enter_grounds(self, figures: Figures, grounds: Mapping[int, str]) -> None:
+        """Let every place lead to the state it lies in, for what is done to a town or from a province."""
+        for head, code in grounds.items():
+            if head not in figures.heads and head not in figures.origins and code in self._knowledge.states:
+                figure = figures.enter(figure_of(self._knowledge.states[code]))
+                figures.originate(figure.key, head, head, head)
+
+    def _enter_others(self, figures: Figures, phrases: dict[int, Phrase], generic: Generic) -> None:
+        """Enter descriptions, words for two parties and pronouns from left to right, each with what came before it."""
+        sides, pronouns = Sides(figures, self._words), Pronouns(figures, self._words)
+        for token in figures.doc.tokens:
+            if token.pos == "PRON":
+                pronouns.refer(token.i)
+            elif token.tag in ("NNS", "NNPS") and (pair := sides.of(token.i, phrases.get(token.i))):
+                first, last = noun_phrase(figures.doc, token.i)
+                first = without_determiner(figures.doc, first, token.i)
+                for figure in pair:
+                    figures.mention(figure.key, token.i, first, max(last, token.i))
+            elif token.i in phrases:
+                generic.enter(phrases[token.i])
 
     def _signs(self, uses: Iterable[NameUse], grounds: Mapping[int, str]) -> Iterable[Sign]:
         seen: set[int] = set()

@@ -37,7 +37,7 @@ class Belonging:
     def of(self, phrase: Phrase, depth: int = 0) -> list[Owner]:
         """Who the people or the body of a phrase belong to; several for "Russian and Chinese"; none when nothing tells."""
         if phrase.owners:
-            return [self._named(use) for use in phrase.owners]
+            return [self.named(use) for use in phrase.owners]
         for head in phrase.owner_phrases:
             figures = [self._figures.all[k] for k in self._figures.heads.get(head, ())]
             owners = [self._from_figure(f.key, head) for f in figures if f.codes]
@@ -46,7 +46,7 @@ class Belonging:
             if owners:
                 return owners
         if phrase.grounds:
-            return [self._named(phrase.grounds[0], how="where they are")]
+            return [self.named(phrase.grounds[0], how="where they are")]
         return []
 
     def around(self, person: PersonName) -> Owner | None:
@@ -69,7 +69,7 @@ class Belonging:
         if "ELI" in phrase.sectors and words.unit == "office":
             return ("ELI",)
         if words.serves:
-            if given:
+            if given and ("MIL" not in words.sectors or set(given) & {"REB", "PRM", "COP"}):
                 return given
             if owner is not None and not owner.is_state and owner.key is not None:
                 return owner.sectors if "MIL" not in words.sectors else words.sectors
@@ -78,7 +78,8 @@ class Belonging:
             return given[:1]
         return words.sectors
 
-    def _named(self, use: NameUse, how: str | None = None) -> Owner:
+    def named(self, use: NameUse, how: str | None = None) -> Owner:
+        """The owner that a known name names."""
         known = use.known
         return self._known(known, Reason("codes", known.codes[0], how or "named in the phrase", self._doc.span(use.first, use.last)))
 

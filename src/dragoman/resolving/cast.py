@@ -29,7 +29,8 @@ class CastFinder:
         actors, ids, reasons = figures.numbered()
         heads = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.heads.items())}
         origins = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.origins.items())}
-        return Cast(actors, places.records, heads, places.heads, origins), (*reasons, *places.explanations)
+        cast = Cast(actors, places.records, heads, places.heads, origins, figures.passing(ids))
+        return cast, (*reasons, *places.explanations)
 
 
 def _bodies(uses: list[NameUse]) -> frozenset[int]:

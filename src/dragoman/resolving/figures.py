@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.language import Annotated
@@ -28,6 +29,11 @@ class Figure:
     reasons: list[Reason] = field(default_factory=list)
     gender: str = ""
     """"he", "she" or "" where the text has not told."""
+    form: str = ""
+    """The office word of somebody without a name, in the singular."""
+    called: set[str] = field(default_factory=set)
+    """Words by which the text may speak of a person again."""
+    named: bool = True
 
     @property
     def country(self) -> str | None:
@@ -48,6 +54,7 @@ class Figures:
         self.all: dict[str, Figure] = {}
         self.heads: dict[int, tuple[str, ...]] = {}
         self.origins: dict[int, tuple[str, ...]] = {}
+        self._order: list[int] = []
 
     def enter(self, figure: Figure) -> Figure:
         """Take in a figure; one that is known under its key stays as it is."""
@@ -57,8 +64,14 @@ class Figures:
         """Note that the phrase of ``head``, tokens ``first`` to ``last``, names the figure of ``key``."""
         figure = self.all[key]
         (figure.spare if also_spare else figure.mentions).append((first, last))
-        figure.heads.append(head)
+        self.refer(key, head)
+
+    def refer(self, key: str, head: int) -> None:
+        """Note that token ``head``, a pronoun or a word for two parties, stands for the figure of ``key``; no mention."""
+        self.all[key].heads.append(head)
         known = self.heads.get(head, ())
+        if not known:
+            insort(self._order, head)
         if key not in known:
             self.heads[head] = (*known, key)
 
@@ -69,11 +82,41 @@ class Figures:
             self.origins[head] = (*known, key)
             self.all[key].spare.append((first, last))
 
-    def before(self, head: int) -> Iterable[tuple[int, Figure]]:
-        """Heads of mentions before token ``head`` with their figures, the nearest first."""
-        for at in sorted((h for h in self.heads if h < head), reverse=True):
-            for key in self.heads[at]:
-                yield at, self.all[key]
+    def entitle(self, key: str, head: int) -> None:
+        """Note that a title, the phrase of ``head``, stands for the figure of ``key`` and nobody else."""
+        if head not in self.heads:
+            insort(self._order, head)
+        self.heads[head] = (key,)
+
+    def before(self, head: int, *, sentences: int) -> Iterator[tuple[int, tuple[Figure, ...]]]:
+        """Heads before token ``head`` with their figures, the nearest first, at most ``sentences`` back."""
+        here = self.doc.tokens[head].sentence
+        for n in range(bisect_left(self._order, head) - 1, -1, -1):
+            at = self._order[n]
+            if here - self.doc.tokens[at].sentence > sentences:
+                return
+            yield at, tuple(self.all[key] for key in self.heads[at])
+
+    def figures_at(self, head: int) -> tuple[Figure, ...]:
+        """The figures that the phrase of a token names."""
+        return tuple(self.all[key] for key in self.heads.get(head, ()))
+
+    def merge(self, old: str, new: str, how: str) -> None:
+        """Make one figure of two: what named the old one names the new one."""
+        gone, kept = self.all.pop(old), self.all[new]
+        kept.mentions += gone.mentions
+        kept.spare += gone.spare
+        kept.heads += gone.heads
+        kept.offices += [o for o in gone.offices if o not in kept.offices]
+        kept.reasons.append(Reason("mentions", gone.name, how))
+        for table in (self.heads, self.origins):
+            for head, keys in table.items():
+                if old in keys:
+                    table[head] = tuple(dict.fromkeys(new if k == old else k for k in keys))
+
+    def passing(self, ids: Mapping[str, str]) -> frozenset[str]:
+        """Ids of actors that the text only names in passing: as an origin or ground, by an office alone, or guessed to be bodies."""
+        return frozenset(ids[f.key] for f in self.all.values() if f.key in ids and (not f.mentions or _is_passing(f)))
 
     def numbered(self) -> tuple[tuple[Actor, ...], dict[str, str], tuple[Explanation, ...]]:
         """The actors in order of first mention, the id of each key, and why each is coded as it is."""
@@ -83,10 +126,14 @@ class Figures:
         return actors, ids, tuple(Explanation(ids[f.key], "actor", f.rule, tuple(f.reasons)) for f in ordered)
 
     def _actor(self, number: str, figure: Figure) -> Actor:
-        spans = in_order(self.doc.span(first, last) for first, last in figure.mentions or figure.spare[:1])
+        spans = in_order(self.doc.span(first, last) for first, last in figure.mentions or figure.spare)
         office = "; ".join(dict.fromkeys(figure.offices)) or None
         return Actor(number, figure.name, figure.kind, figure.codes, office, _outermost(spans))
 
 
 def _outermost(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(s for s in spans if not any(o != s and o.holds(s) for o in spans))
+
+
+def _is_passing(figure: Figure) -> bool:
+    return figure.family == "body" or (not figure.named and figure.kind in ("person", "population"))

@@ -4,120 +4,118 @@ from __future__ import annotations
 
 from dragoman.records import Reason
 from dragoman.records.report import ActorKind
-from dragoman.resolving.bearings import Bearings
 from dragoman.resolving.belonging import Belonging, Owner
 from dragoman.resolving.figures import Figure, Figures
-from dragoman.resolving.knowledge import Knowledge
 from dragoman.resolving.phrases import Phrase
+from dragoman.resolving.reference import Reference
 
-_REACH_SENTENCES = 6
+_PART_UNITS = ("rebels", "rebel_group", "gunmen", "party", "group", "paramilitary", "army")
+_SPEAKING_KINDS = ("armed_group", "state", "government")
+_SILENT_IDS = ("arms", "unit", "country", "agency", "police_chief")
 
 
 class Generic:
-    """Enters the phrases of one document among its figures, in text order."""
+    """Enters phrases of one document among its figures; to be asked in text order."""
 
-    def __init__(self, knowledge: Knowledge, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings) -> None:
+    def __init__(self, figures: Figures, phrases: dict[int, Phrase], belonging: Belonging, reference: Reference) -> None:
         self._figures = figures
         self._phrases = phrases
         self._doc = figures.doc
-        self._belonging = Belonging(knowledge, figures, phrases, bearings)
+        self._belonging = belonging
+        self._reference = reference
 
-    def enter(self) -> None:
-        """Enter every phrase that names nobody yet."""
-        for head, phrase in self._phrases.items():
-            if head not in self._figures.heads and self._speaks(phrase):
-                self._enter(phrase)
+    def enter(self, phrase: Phrase) -> None:
+        """Enter a phrase, if it stands for somebody and names nobody yet."""
+        if phrase.head in self._figures.heads or not self._speaks(phrase):
+            return
+        owners = self._belonging.of(phrase)
+        if not owners:
+            again = self._reference.again(phrase)
+            for figure in again:
+                self._mention(figure, phrase)
+            if again:
+                return
+        for figure in self._of_owners(phrase, owners):
+            self._mention(figure, phrase)
+
+    def _of_owners(self, phrase: Phrase, owners: list[Owner]) -> list[Figure]:
+        if owners:
+            return [self._figure(phrase, owner) for owner in owners]
+        if phrase.words.primary:
+            return [self._figure(phrase, None)]
+        return [self._figure(phrase, self._belonging.here(phrase.head))]
 
     def _speaks(self, phrase: Phrase) -> bool:
         """Whether a phrase stands for somebody, and does not only describe another noun."""
         token = self._doc.tokens[phrase.head]
+        if phrase.words.id == "country":
+            return phrase.definite and token.dep in ("nsubj", "nsubjpass", "poss") and phrase.head == phrase.last
         if token.dep in ("amod", "nmod", "compound", "npadvmod") and token.head > token.i:
             if token.head in self._phrases or self._doc.tokens[token.head].entity == "PERSON":
                 return False
-            return phrase.words.kind in ("armed_group", "state", "government") and phrase.words.id not in ("arms", "unit", "country")
-        return not (phrase.words.id == "country" and not phrase.definite)
-
-    def _enter(self, phrase: Phrase) -> None:
-        owners = self._belonging.of(phrase)
-        if not owners and (back := self._meant_before(phrase)) is not None:
-            self._mention(back, phrase)
-            return
-        if not owners and (here := self._belonging.here(phrase.head)) is not None:
-            owners = [here]
-        for owner in owners:
-            self._mention(self._figure(phrase, owner), phrase)
-        if not owners:
-            self._mention(self._figure(phrase, None), phrase)
+            return phrase.words.kind in _SPEAKING_KINDS and phrase.words.id not in _SILENT_IDS
+        return True
 
     def _mention(self, figure: Figure, phrase: Phrase) -> None:
         self._figures.mention(figure.key, phrase.head, phrase.first, phrase.last)
 
-    def _meant_before(self, phrase: Phrase) -> Figure | None:
-        """The figure that "the soldiers", "the rebels", "the ministry" speaks of again."""
-        here = self._doc.tokens[phrase.head].sentence
-        family = phrase.words.family or phrase.words.id
-        for at, figure in self._figures.before(phrase.head):
-            if here - self._doc.tokens[at].sentence > _REACH_SENTENCES:
-                return None
-            if figure.family == family and phrase.definite:
-                return figure
-            if family in ("rebels", "rebel_group") and figure.kind == "armed_group" and "REB" in figure.codes and not phrase.sectors:
-                return figure
-            if family == "leader" and phrase.definite and figure.family == "person" and phrase.words.unit == "office":
-                return figure
-        return None
-
     def _figure(self, phrase: Phrase, owner: Owner | None) -> Figure:
         words = phrase.words
-        if owner is not None and owner.is_state and owner.key is not None and words.kind == "state" and owner.key in self._figures.all:
-            return self._figures.all[owner.key]
-        if owner is not None and owner.key is not None and self._is_part_of(phrase, owner):
-            return self._figures.all[owner.key]
-        if owner is not None and words.unit == "office" and (person := self._holder(phrase, owner)) is not None:
-            return person
-        primary = (words.primary,) if words.primary else owner.primary if owner else ("UNK",)
+        if owner is not None and owner.key in self._figures.all:
+            if (owner.is_state and words.kind == "state") or self._is_part_of(phrase, owner.key or ""):
+                return self._figures.all[owner.key or ""]
+            if words.unit == "office" and (person := self._reference.holder(phrase, owner)) is not None:
+                return person
+        return self._figures.enter(self._new(phrase, owner))
+
+    def _new(self, phrase: Phrase, owner: Owner | None) -> Figure:
+        words = phrase.words
+        primary = owner.primary if owner else (words.primary,) if words.primary else ("UNK",)
         sectors = self._belonging.sectors(phrase, owner)
         codes = tuple(dict.fromkeys((*primary, *sectors)))
         family = words.family or words.id
-        stem = phrase.form if words.unit in ("body", "office") else ""
-        key = f"{family}:{'-'.join(codes)}:{stem}"
-        name = self._name(phrase, owner)
-        figure = self._figures.enter(Figure(key, name, _kind(phrase), codes, f"offices.{words.id}", family=family))
-        if not figure.reasons:
-            span = self._doc.span(phrase.match_first, phrase.head) if phrase.match_first <= phrase.head else None
-            figure.reasons += [owner.reason] if owner else []
-            figure.reasons.append(Reason("codes", " ".join(sectors), f"'{phrase.form}' of {words.id}", span))
+        figure = Figure(
+            key=self._key(phrase, family, codes),
+            name=self._name(phrase, owner),
+            kind=_kind(phrase, owner),
+            codes=codes,
+            rule=f"offices.{words.id}",
+            family=family,
+            form=phrase.form if words.unit == "body" else phrase.singular,
+            called={phrase.singular, *words.also_called} if words.unit == "office" else set(),
+            named=bool(phrase.proper),
+        )
+        span = self._doc.span(phrase.match_first, max(phrase.head, phrase.match_first))
+        figure.reasons += [owner.reason] if owner else []
+        figure.reasons.append(Reason("codes", " ".join(sectors), f"'{phrase.form}' of {words.id}", span))
         return figure
 
-    def _is_part_of(self, phrase: Phrase, owner: Owner) -> bool:
-        """Whether members of a named group are the group itself: "Hamas militants", not "Hamas officials"."""
-        if owner.is_state or owner.key not in self._figures.all:
-            return False
-        group = self._figures.all[owner.key]
-        return group.kind == "armed_group" and phrase.words.kind == "armed_group" and phrase.words.unit != "office"
+    def _key(self, phrase: Phrase, family: str, codes: tuple[str, ...]) -> str:
+        words = phrase.words
+        stem = phrase.singular if words.unit == "office" or words.kind == "population" else phrase.form if words.unit == "body" else ""
+        if phrase.proper:
+            stem = phrase.proper.lower()
+        return ":".join((family, "-".join(codes), stem, phrase.people, str(phrase.head) if phrase.other else ""))
 
-    def _holder(self, phrase: Phrase, owner: Owner) -> Figure | None:
-        """A person already named who holds the office: "the Pakistani leader" after "President Pervez Musharraf"."""
-        if phrase.indefinite:
-            return None
-        for _, figure in self._figures.before(phrase.head):
-            if figure.family != "person" or figure.codes[:1] != owner.primary[:1]:
-                continue
-            if phrase.words.id == "leader" and "GOV" in figure.codes and phrase.form == "leader":
-                return figure
-            if any(phrase.form in office.lower() for office in figure.offices):
-                return figure
-        return None
+    def _is_part_of(self, phrase: Phrase, key: str) -> bool:
+        """Whether members of a named group are the group itself: "Hamas militants", not "Hamas officials"."""
+        group = self._figures.all[key]
+        family = phrase.words.family or phrase.words.id
+        return group.kind in ("armed_group", "party") and family in _PART_UNITS and phrase.words.unit != "office"
 
     def _name(self, phrase: Phrase, owner: Owner | None) -> str:
-        said = " ".join(self._doc.span(phrase.first, phrase.head).text.split())
+        if phrase.proper:
+            return phrase.proper
+        said = " ".join(self._doc.span(phrase.first, max(phrase.head, phrase.first)).text.split())
         if owner is None or owner.name.lower() in said.lower() or phrase.owners:
             return said
         return f"{said} ({owner.name})"
 
 
-def _kind(phrase: Phrase) -> ActorKind:
+def _kind(phrase: Phrase, owner: Owner | None) -> ActorKind:
     words = phrase.words
     if words.unit == "office" and words.kind != "person":
         return "person"
+    if owner is not None and owner.primary[0] in ("IGO", "UNO", "EUR") and words.kind == "government":
+        return "igo"
     return words.kind

@@ -9,22 +9,23 @@ from dragoman.records import Reason
 from dragoman.resolving.bearings import Bearings
 from dragoman.resolving.belonging import Belonging
 from dragoman.resolving.figures import Figure, Figures
-from dragoman.resolving.knowledge import Knowledge
 from dragoman.resolving.leaders import Leader, Leaders
 from dragoman.resolving.persons import PersonName, same_person
 from dragoman.resolving.phrases import Phrase
+
+_TITLE_WORDS = ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART")
 
 
 class NamedPersons:
     """Enters the persons of one document among its figures."""
 
-    def __init__(self, knowledge: Knowledge, leaders: Leaders, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings) -> None:
+    def __init__(self, leaders: Leaders, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings, belonging: Belonging) -> None:
         self._leaders = leaders
         self._bearings = bearings
         self._figures = figures
         self._phrases = phrases
         self._doc = figures.doc
-        self._belonging = Belonging(knowledge, figures, phrases, bearings)
+        self._belonging = belonging
 
     def enter(self, persons: Iterable[PersonName]) -> None:
         """Enter each name, the first full one as a new figure and short ones as mentions of it."""
@@ -41,7 +42,7 @@ class NamedPersons:
             figure.gender = figure.gender or person.gender
             self._figures.mention(figure.key, person.head, person.first, person.last)
             for title in titles:
-                self._figures.heads[title.head] = (figure.key,)
+                self._figures.entitle(figure.key, title.head)
 
     def _known(self, person: PersonName) -> Figure | None:
         same = [f for f in self._figures.all.values() if f.family == "person" and same_person(f.name, person.name)]
@@ -55,11 +56,36 @@ class NamedPersons:
         tokens = self._doc.tokens
         first, _ = noun_phrase(self._doc, person.head)
         before = [p for h, p in self._phrases.items() if min(first, person.first) <= h < person.first and self._belongs(h, person)]
+        before += [p for p in self._run_up(person) if p not in before]
         apposed = [self._phrases[c.i] for c in self._doc.children(person.head, "appos") if c.i in self._phrases]
         above = tokens[person.head].head
         if tokens[person.head].dep in ("appos", "nmod", "flat") and above in self._phrases:
             before.append(self._phrases[above])
         return [p for p in [*before, *apposed] if p.words.unit in ("office", "members") and not p.plural]
+
+    def _run_up(self, person: PersonName) -> list[Phrase]:
+        """Titles that the parser did not tie to the name: "Envoy of the Malian Government for Trade Issa Keita"."""
+        found: list[Phrase] = []
+        tokens, i = self._doc.tokens, person.first - 1
+        sentence = tokens[person.head].sentence
+        while i >= 0 and tokens[i].sentence == sentence and tokens[i].pos in _TITLE_WORDS and i not in self._figures.heads:
+            if i in self._phrases and self._phrases[i].words.unit == "office":
+                found.append(self._phrases[i])
+            i -= 1
+        last = found[-1:]
+        if last and i > 0 and tokens[i].lower == "," and (apposed := self._before_comma(i - 1)) is not None:
+            last.append(apposed)
+        return [p for p in reversed(last) if not p.plural]
+
+    def _before_comma(self, i: int) -> Phrase | None:
+        """A title that ends before a comma, with another title and the name after it."""
+        tokens, sentence = self._doc.tokens, self._doc.tokens[i].sentence
+        found = None
+        while i >= 0 and tokens[i].sentence == sentence and (tokens[i].pos in _TITLE_WORDS or tokens[i].lower in ("and", "'s", "’s")):
+            if i in self._phrases and tokens[i].dep != "poss":
+                found = self._phrases[i]
+            i -= 1
+        return found if found is not None and found.words.id == "diplomat" and i not in self._figures.heads else None
 
     def _belongs(self, head: int, person: PersonName) -> bool:
         """Whether a title before a name hangs on it, or stands right before it."""
@@ -78,6 +104,7 @@ class NamedPersons:
         end = title.last if title.first > person.last else min(title.last, person.first - 1)
         words = self._doc.span(title.first, max(title.match_first, end))
         figure.offices.append(" ".join(words.text.split()))
+        figure.called |= {title.form, title.form.split()[-1], *title.words.also_called}
         if figure.codes:
             return
         owner = next(iter(self._belonging.of(title)), None)

@@ -11,7 +11,7 @@ from dragoman.language.annotated import Token
 from dragoman.records import Span
 from dragoman.resolving.knowledge import Form, Knowledge, Known, Named
 from dragoman.resolving.metonyms import Metonyms
-from dragoman.resolving.pieces import Match
+from dragoman.resolving.pieces import Match, pieces_of
 
 Use = Literal["actor", "place", "origin", "people"]
 
@@ -29,6 +29,8 @@ class NameUse(msgspec.Struct, frozen=True):
     use: Use
     how: str
     words: Span | None = None
+    beside: str = ""
+    """What a hyphen joins to it: "led" in "U.S.-led", "pro" in "pro-Iranian"."""
 
 
 def head_of(doc: Annotated, first: int, last: int) -> int:
@@ -57,13 +59,13 @@ class Namer:
         head = head_of(doc, match.first, match.last)
         known, form = named.known, named.form
         use, how, words = self._read(doc, head, match, known, form)
-        return NameUse(match.first, match.last, head, known, form, use, how, words)
+        return NameUse(match.first, match.last, head, known, form, use, how, words, _hyphenated(doc, match))
 
     def _read(self, doc: Annotated, head: int, match: Match[Named], known: Known, form: Form) -> tuple[Use, str, Span | None]:
         if match.partial:
             return "origin", "part of a compound word", doc.span(head, head)
         if form in ("adjective", "people"):
-            if is_beside(doc, doc.tokens[head]):
+            if is_beside(doc, doc.tokens[head]) or (form == "adjective" and not _is_counted(doc, head)):
                 return "origin", "adjective of origin", None
             return "people", "noun for nationals", None
         if known.is_state and form != "seat":
@@ -86,9 +88,26 @@ def is_beside(doc: Annotated, token: Token) -> bool:
     return token.dep in _BESIDE and token.head > token.i
 
 
+def _is_counted(doc: Annotated, head: int) -> bool:
+    """Whether an article or number makes a noun of an adjective: "the British", "two Afghan"."""
+    return any(c.pos in ("DET", "NUM") for c in doc.children(head)) and doc.tokens[head].dep not in ("amod", "compound", "nmod", "poss")
+
+
 def is_nominal(token: Token) -> bool:
     """Whether a word can head a noun phrase."""
     return token.pos in ("NOUN", "PROPN", "PRON")
+
+
+def _hyphenated(doc: Annotated, match: Match[Named]) -> str:
+    """The word that a hyphen joins to a name, before or after it, in lower case; "" when there is none."""
+    if match.partial:
+        said, pieces = pieces_of(doc.span(match.first, match.last).text), pieces_of(match.form)
+        rest = said[len(pieces) :] if [p.lower() for p in said[: len(pieces)]] == [p.lower() for p in pieces] else said[:1]
+        return rest[0].lower() if rest else ""
+    for hyphen, word in ((match.last + 1, match.last + 2), (match.first - 1, match.first - 2)):
+        if 0 <= word < len(doc.tokens) and doc.tokens[hyphen].text == "-" and doc.tokens[word].sentence == doc.tokens[match.first].sentence:
+            return doc.tokens[word].lower
+    return ""
 
 
 def _choose(doc: Annotated, match: Match[Named], spoken: set[str]) -> Named:

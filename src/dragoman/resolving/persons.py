@@ -39,10 +39,8 @@ def _known(doc: Annotated, taken: set[int], leaders: Leaders) -> list[tuple[int,
     """Leaders by full name anywhere, and by a telling family name that stands alone."""
     found = [(m.first, m.last) for m in leaders.tree.find(doc) if not m.partial and taken.isdisjoint(range(m.first, m.last + 1))]
     covered = taken | {i for first, last in found for i in range(first, last + 1)}
-    for token in doc.tokens:
-        if token.pos == "PROPN" and token.i not in covered and leaders.is_telling(token.text) and _stands_alone(doc, token.i):
-            found.append((token.i, token.i))
-    return found
+    free = (t for t in doc.tokens if t.pos == "PROPN" and t.i not in covered and leaders.is_telling(t.text))
+    return found + [(t.i, t.i) for t in free if _stands_alone(doc, t.i)]
 
 
 def _stands_alone(doc: Annotated, i: int) -> bool:
@@ -63,7 +61,18 @@ def _trim(doc: Annotated, first: int, last: int, taken: set[int], offices: list[
         last -= 1
     if first > last or all(i in titles for i in range(first, last + 1)) or not _is_name(doc, first, last):
         return None
-    return first, last
+    return first, last + 1 if first == last and _is_second_name(doc, last + 1, taken | titles) else last
+
+
+def _is_second_name(doc: Annotated, i: int, taken: set[int]) -> bool:
+    """Whether the token after a single name belongs to it: "Jun" of "Zhai Jun", which is no month before a number."""
+    if i >= len(doc.tokens) or i in taken or doc.tokens[i].sentence != doc.tokens[i - 1].sentence:
+        return False
+    token = doc.tokens[i]
+    following = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
+    if token.pos != "PROPN" or not token.text.istitle() or token.entity not in ("", "DATE"):
+        return False
+    return following is None or following.pos != "NUM"
 
 
 def _is_name(doc: Annotated, first: int, last: int) -> bool:

@@ -9,10 +9,12 @@ import msgspec
 from dragoman.language import Annotated
 from dragoman.language.grammar import noun_phrase
 from dragoman.lexicon.schema.offices import OfficeWords
+from dragoman.lexicon.schema.words import WordLists
 from dragoman.resolving.knowledge import Knowledge
 from dragoman.resolving.naming import NameUse, head_of
 from dragoman.resolving.pieces import Match
 
+_JOINING = {"and", ",", "or", "the", "as", "well", "both", "-", "&"}
 _LEADING = ("DET", "PUNCT", "CCONJ", "ADV", "SCONJ", "ADP")
 Heads = dict[int, Match[OfficeWords]]
 
@@ -42,13 +44,22 @@ class Phrase(msgspec.Struct, frozen=True):
     definite: bool
     indefinite: bool
     plural: bool
+    other: bool
+    """Whether "another" or "other" says that somebody new is meant."""
+    singular: str
+    """The office word with its head in the singular."""
+    people: str
+    """A people without a state that its members belong to: "kurdish" of "Kurdish rebels"; "" for none."""
+    proper: str
+    """The whole name where the phrase is a proper name of which the office word is a part; "" for none."""
 
 
 class PhraseFinder:
     """Finds phrases. Holds only the lexicon."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, words: WordLists) -> None:
         self._knowledge = knowledge
+        self._owning = frozenset(words.lists["owning_compounds"])
 
     def find(self, doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]]) -> dict[int, Phrase]:
         """Find phrases by their head token."""
@@ -68,7 +79,7 @@ class PhraseFinder:
         determiners = {doc.tokens[i].lower for i in before if doc.tokens[i].pos in ("DET", "PRON", "NUM")}
         return Phrase(
             head=head,
-            first=_without_determiner(doc, first, match.first),
+            first=without_determiner(doc, first, match.first),
             last=last,
             match_first=match.first,
             words=match.values[0],
@@ -80,15 +91,19 @@ class PhraseFinder:
             definite=bool(determiners & set(_DEFINITE)),
             indefinite=bool(determiners & set(_INDEFINITE)) or any(doc.tokens[i].pos == "NUM" for i in before),
             plural=doc.tokens[head].tag in ("NNS", "NNPS") or doc.tokens[head].lower == "police",
+            other=bool({"another", "other"} & {doc.tokens[i].lower for i in before}),
+            singular=" ".join([*match.form.split()[:-1], doc.tokens[head].lemma.lower()]),
+            people=next((doc.tokens[i].lower for i in before if i in named and named[i].known.file == "peoples"), ""),
+            proper="",
         )
 
     def _owners(
         self, doc: Annotated, head: int, before: range, named: dict[int, NameUse], heads: Heads
     ) -> tuple[list[NameUse], list[int]]:
-        owners = _distinct(named[i] for i in before if i in named and _is_owner(doc, named[i]))
+        owners = _distinct(named[i] for i in before if i in named and self._is_owner(doc, named[i]))
         if owners:
-            return owners, []
-        phrases = [i for i in before if i in heads and doc.tokens[i].dep in ("poss", "compound", "nmod", "amod")]
+            return _nearest(doc, owners), []
+        phrases = [i for i in before if doc.tokens[i].dep == "poss" or (i in heads and doc.tokens[i].dep in ("compound", "nmod", "amod"))]
         phrases = [i for i in phrases if doc.tokens[i].head in range(before.start, head + 1)]
         if phrases:
             return [], phrases
@@ -99,9 +114,15 @@ class PhraseFinder:
                 if noun.i in named and named[noun.i].known.codes:
                     conjuncts = [c for c in doc.children(noun.i, "conj") if c.i in named and named[c.i].known.codes]
                     return _distinct([named[noun.i], *(named[c.i] for c in conjuncts)]), []
-                if preposition.lower in ("of", "from", "for") and noun.i in heads:
+                if preposition.lower in ("of", "from", "for", "with") and noun.i in heads:
                     return [], [noun.i]
         return [], []
+
+    def _is_owner(self, doc: Annotated, use: NameUse) -> bool:
+        """Whether a name before a noun says whose it is; "ethnic Albanian", "U.S.-backed" and "Muslim" do not."""
+        before = doc.tokens[use.first - 1].lower if use.first else ""
+        joined = use.beside in self._owning or not use.beside
+        return bool(use.known.codes) and before != "ethnic" and (joined or _is_name_after(doc, use))
 
     def _grounds(self, doc: Annotated, head: int, named: dict[int, NameUse]) -> list[NameUse]:
         prepositions = [p for p in doc.children(head, "prep") if p.lower in _GROUND_PREPOSITIONS]
@@ -119,10 +140,24 @@ class PhraseFinder:
         return tuple(dict.fromkeys(found))
 
 
-def _is_owner(doc: Annotated, use: NameUse) -> bool:
-    """Whether a name before a noun says whose it is; "ethnic Albanian" and "Muslim" do not."""
-    before = doc.tokens[use.first - 1].lower if use.first else ""
-    return bool(use.known.codes) and before != "ethnic"
+def _is_name_after(doc: Annotated, use: NameUse) -> bool:
+    """Whether the hyphen joins two names ("Franco-German"), not a name and a word."""
+    return any(0 <= i < len(doc.tokens) and doc.tokens[i].text == "-" and doc.tokens[j].text[:1].isupper() for i, j in _beside(doc, use))
+
+
+def _beside(doc: Annotated, use: NameUse) -> list[tuple[int, int]]:
+    return [(i, j) for i, j in ((use.last + 1, use.last + 2), (use.first - 1, use.first - 2)) if 0 <= j < len(doc.tokens)]
+
+
+def _nearest(doc: Annotated, owners: list[NameUse]) -> list[NameUse]:
+    """The name nearest to the noun, and those coordinated with it: of "Mali's Tuareg rebels" the rebels'."""
+    kept = [owners[-1]]
+    for use in reversed(owners[:-1]):
+        between = [t.lower for t in doc.tokens[use.last + 1 : kept[0].first] if t.pos != "PUNCT" or t.text == ","]
+        if not between or not set(between) <= _JOINING:
+            break
+        kept.insert(0, use)
+    return kept
 
 
 def _is_noun(doc: Annotated, head: int) -> bool:
@@ -139,7 +174,8 @@ def _distinct(uses: Iterable[NameUse]) -> list[NameUse]:
     return list(found.values())
 
 
-def _without_determiner(doc: Annotated, first: int, stop: int) -> int:
+def without_determiner(doc: Annotated, first: int, stop: int) -> int:
+    """The first token of a phrase after its article, possessive pronoun and the like."""
     while first < stop and (doc.tokens[first].pos in _LEADING or doc.tokens[first].tag in ("PRP$", "PDT")):
         first += 1
     return first

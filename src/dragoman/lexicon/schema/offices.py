@@ -29,7 +29,9 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sectors: tuple[str, ...] = ()
     serves: bool = False
     primary: str | None = None
-    """Primary code of its own, where the word says it ("aid worker": NGO)."""
+    """Primary code where the phrase names no owner ("aid worker": NGO)."""
+    also_called: tuple[str, ...] = ()
+    """Words by which the text may speak again of the holder: a minister is "the official" later."""
     family: str | None = None
     """Words of one family name the same people in one story ("troops", "soldiers"); None: the id."""
 

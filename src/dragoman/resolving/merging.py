@@ -1,0 +1,59 @@
+"""Names that come after the description: "a Saudi envoy arrived. The envoy, Prince Turki, …", "rebels … of the PKK"."""
+
+from __future__ import annotations
+
+from dragoman.resolving.figures import Figure, Figures
+from dragoman.resolving.phrases import Phrase
+
+_PERSON_SENTENCES = 2
+_GROUP_SENTENCES = 4
+
+
+def merge_later_names(figures: Figures, phrases: dict[int, Phrase]) -> None:
+    """Join descriptions with the names that follow them; the name's figure stays."""
+    for old in [f for f in figures.all.values() if not f.named and f.mentions]:
+        if old.key not in figures.all:
+            continue
+        if old.kind == "person" or old.family == "official":
+            new = _person(figures, old, phrases)
+            how = "described before the name"
+        elif old.family == "peacekeepers" and old.codes[:2] == ("IGO", "MIL"):
+            new, how = _same_family(figures, old), "their body is named later"
+        elif old.kind == "armed_group" and "REB" in old.codes:
+            new, how = _group(figures, old), "described before the name of the group"
+        else:
+            continue
+        if new is not None:
+            figures.merge(old.key, new.key, how)
+
+
+def _sentence(figures: Figures, figure: Figure) -> int:
+    return figures.doc.tokens[figure.first].sentence
+
+
+def _person(figures: Figures, old: Figure, phrases: dict[int, Phrase]) -> Figure | None:
+    """The person named within two sentences after somebody described by country and office."""
+    told = [phrases[h] for h in old.heads if h in phrases]
+    if not told or any(p.plural and len(figures.heads.get(p.head, ())) < 2 for p in told):
+        return None
+    for new in sorted(figures.all.values(), key=lambda f: f.first):
+        distance = _sentence(figures, new) - _sentence(figures, old) if new.mentions else -1
+        if new.family != "person" or not new.named or new.first < old.first or not 0 <= distance <= _PERSON_SENTENCES:
+            continue
+        if new.codes[:1] == old.codes[:1] and old.form in new.called:
+            return new
+    return None
+
+
+def _group(figures: Figures, old: Figure) -> Figure | None:
+    """The one named armed group of the same code, named soon after."""
+    named = [f for f in figures.all.values() if f.named and f.kind == "armed_group" and f.codes == old.codes and f.mentions]
+    if len(named) != 1 or not 0 <= _sentence(figures, named[0]) - _sentence(figures, old) <= _GROUP_SENTENCES:
+        return None
+    return named[0]
+
+
+def _same_family(figures: Figures, old: Figure) -> Figure | None:
+    others = [f for f in figures.all.values() if f.family == old.family and f.key != old.key and f.codes[0] in ("IGO", "UNO", "EUR")]
+    others = [f for f in others if f.mentions and abs(_sentence(figures, f) - _sentence(figures, old)) <= _GROUP_SENTENCES]
+    return others[0] if len(others) == 1 else None

@@ -1,0 +1,71 @@
+"""What is spoken of again: "the soldiers", "the ministry", "the Pakistani leader", "the group"."""
+
+from __future__ import annotations
+
+from dragoman.resolving.bearings import Bearings
+from dragoman.resolving.belonging import Owner
+from dragoman.resolving.figures import Figure, Figures
+from dragoman.resolving.phrases import Phrase
+
+_REACH = 6
+_NEAR = 2
+_GROUP_KINDS = ("armed_group", "party", "organisation", "ngo")
+
+
+class Reference:
+    """Looks back over the figures of one document."""
+
+    def __init__(self, figures: Figures, bearings: Bearings) -> None:
+        self._figures = figures
+        self._bearings = bearings
+        self._doc = figures.doc
+
+    def again(self, phrase: Phrase) -> tuple[Figure, ...]:
+        """Who a phrase that names no owner speaks of again; none when it speaks of somebody new."""
+        if phrase.other or phrase.words.id in ("government", "country"):
+            return ()
+        for at, figures in self._figures.before(phrase.head, sentences=_REACH):
+            meant = tuple(f for f in figures if self._is_meant(phrase, f, at))
+            if meant and (len(meant) == 1 or phrase.plural):
+                return meant if phrase.plural else meant[:1]
+        return ()
+
+    def holder(self, phrase: Phrase, owner: Owner) -> Figure | None:
+        """A person already named who may be so called: "the Pakistani leader" after "President Pervez Musharraf"."""
+        if phrase.indefinite or phrase.other:
+            return None
+        for _, figures in self._figures.before(phrase.head, sentences=2 * _REACH):
+            for figure in figures:
+                if figure.kind == "person" and figure.codes[:1] == owner.primary[:1] and phrase.singular in figure.called:
+                    return figure
+        return None
+
+    def _is_meant(self, phrase: Phrase, figure: Figure, at: int) -> bool:
+        family = phrase.words.family or phrase.words.id
+        distance = self._doc.tokens[phrase.head].sentence - self._doc.tokens[at].sentence
+        if family in ("rebels", "rebel_group", "gunmen"):
+            return self._is_armed_group(phrase, figure, distance)
+        if phrase.words.unit == "office":
+            return phrase.definite and figure.kind == "person" and phrase.singular in (figure.called or {figure.form})
+        if family == "group" or (family == "party" and phrase.words.unit == "body"):
+            return phrase.definite and figure.kind in _GROUP_KINDS and not phrase.sectors
+        if figure.family != family:
+            return family == "official" and phrase.definite and not phrase.plural and phrase.singular in figure.called
+        if phrase.words.unit == "body":
+            return phrase.definite and (phrase.form == figure.form or " " not in phrase.form)
+        if phrase.words.kind == "population":
+            return phrase.definite and phrase.singular == figure.form
+        return phrase.definite or (not phrase.indefinite and distance <= _NEAR)
+
+    def _is_armed_group(self, phrase: Phrase, figure: Figure, distance: int) -> bool:
+        if figure.kind != "armed_group":
+            return False
+        family = phrase.words.family or phrase.words.id
+        if family == "gunmen" and not (phrase.definite and (distance <= _NEAR or figure.family == "gunmen")):
+            return False
+        if "UAF" in phrase.sectors and figure.family != "gunmen":
+            return False
+        if family != "gunmen" and (not {"REB", "UAF"} & set(figure.codes) or (figure.family == "gunmen" and not phrase.definite)):
+            return False
+        here = self._bearings.country(phrase.head)
+        return distance <= 1 or here is None or figure.codes[:1] in ((here[0],), ("IMG",))
