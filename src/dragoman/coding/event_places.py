@@ -10,7 +10,7 @@ from dragoman.language import Annotated
 from dragoman.language import grammar as g
 from dragoman.records import Cast
 
-PREPOSITIONS = ("on", "in", "at", "near", "outside", "inside", "around", "across", "into", "over", "along", "throughout", "against")
+PREPOSITIONS = ("on", "in", "at", "near", "outside", "inside", "around", "across", "into", "over", "along", "throughout", "against", "of")
 GOVERNOR_PREPOSITIONS = ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "along", "into", "to", "from")
 
 

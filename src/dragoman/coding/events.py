@@ -12,7 +12,7 @@ from dragoman.coding.means import find_means, neighbours
 from dragoman.coding.modality import ModalityReader, Reading
 from dragoman.coding.roles import Filler, RoleFinder
 from dragoman.coding.rulebook import compile_rules
-from dragoman.coding.same_event import Telling, join_tellings
+from dragoman.coding.same_event import VERBAL, Telling, join_tellings
 from dragoman.coding.telling import teller
 from dragoman.coding.times import time_for
 from dragoman.coding.triggers import Match, find_matches, is_one_of
@@ -57,6 +57,9 @@ class EventFinder:
         tellings: list[Telling] = []
         reasons: list[tuple[Reason, ...]] = []
         for candidate in candidates:
+            if self._is_sum(doc, candidate, times):
+                turned_down.append(_rejection(doc, candidate.match, "a sum of harm over a period, with nobody who did it: a toll"))
+                continue
             told = self._tell(doc, cast, times, statements, candidate)
             for telling, why in each_place(doc, cast, told, candidate):
                 tellings.append(telling)
@@ -125,7 +128,7 @@ class EventFinder:
         if rule.needs in ("recipient", "both") and not candidate.recipients and not rule.mutual:
             return "nobody is on the receiving side"
         open_sides = not candidate.actors and not candidate.recipients
-        if open_sides and (rule.needs == "either" or (rule.needs == "place" and not places_of(doc, cast, match.head, match.nouns))):
+        if open_sides and (rule.needs == "either" or (rule.needs == "place" and place_of(doc, cast, match.head, match.nouns, ()) is None)):
             return "no actor stands on either side" + (", nor is a place named" if rule.needs == "place" else "")
         if rule.mutual and len({a for f in candidate.actors for a in f.actors}) < 2 and rule.needs == "both":
             return "it takes two parties"
@@ -157,6 +160,17 @@ class EventFinder:
         fillers = candidate.actors if role == "subject" else candidate.recipients if role == "object" else ()
         kinds = {k for f in fillers for a in f.actors for k in (cast.actor(a).kind.upper(), *cast.actor(a).codes)}
         return bool(kinds & words)
+
+    def _is_sum(self, doc: Annotated, candidate: Candidate, times: tuple[Time, ...]) -> bool:
+        """Whether harm with no doer is summed over a period ("3,000 have been killed since May"), which is no event."""
+        if candidate.type != "ASSAULT" or candidate.actors or candidate.match.form != "verb":
+            return False
+        sentence = doc.sentence_of(candidate.match.head)
+        inside = [t for t in times if sentence.start <= t.span.start < sentence.end]
+        if any(t.kind == "since" or any(p in t.span.text.lower() for p in self._rules.words["sum_periods"]) for t in inside):
+            return True
+        words = doc.text[sentence.start : sentence.end].lower()
+        return any(phrase in words for phrase in self._rules.words["sum_phrases"])
 
     # Tellings: a candidate with its modality, attribution, place, time and evidence.
 
@@ -316,8 +330,17 @@ def _all_parties(actors: Sequence[Filler], recipients: Sequence[Filler]) -> list
 
 
 def _attribution(doc: Annotated, statements: tuple[Statement, ...], match: Match) -> Statement | None:
-    """The innermost statement in whose content the trigger stands; one whose cue is the trigger does not count."""
-    return teller(statements, doc.tokens[match.head].start)
+    """The innermost statement in whose content the trigger stands.
+
+    Where the cue itself is part of the trigger ("announced a blockade"), what tells the event is the announcement.
+    """
+    start = doc.tokens[match.head].start
+    if match.nouns and match.entry.type not in VERBAL:
+        own = [s for s in statements if s.cue is not None and s.cue.start <= start < s.cue.end]
+        noun = doc.tokens[match.nouns[0]].start
+        if (told := next((s for s in own if any(c.start <= noun < c.end for c in s.content)), None)) is not None:
+            return told
+    return teller(statements, start)
 
 
 def _speak_for(cast: Cast, speakers: Sequence[str], actors: Sequence[str]) -> bool:

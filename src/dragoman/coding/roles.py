@@ -109,7 +109,9 @@ class RoleFinder:
             for child in doc.children(holder, "advcl", "xcomp", "acl", "relcl", "prep"):
                 if child.i > holder and child.i not in holders and (child.dep != "prep" or _names_aim(doc, child.i)):
                     roots.append(child.i)
-        return sorted({i for root in roots for i in range(root, doc.tokens[root].right + 1) if doc.tokens[i].pos in ("NOUN", "PROPN", "ADJ")})
+        return sorted(
+            {i for root in roots for i in range(root, doc.tokens[root].right + 1) if doc.tokens[i].pos in ("NOUN", "PROPN", "ADJ")}
+        )
 
     def _clause_objects(self, doc: Annotated, match: Match) -> list[tuple[int, str]]:
         if match.clause is None:
@@ -211,7 +213,12 @@ class RoleFinder:
 
 def _names_aim(doc: Annotated, prep: int) -> bool:
     """Whether a preposition says what an act is for or against: "over a law", "in protest at a law"."""
-    inner = [doc.tokens[h].lemma.lower() for heads in g.prepositions(doc, doc.tokens[prep].head).values() for h in heads if doc.tokens[h].head == prep]
+    inner = [
+        doc.tokens[h].lemma.lower()
+        for heads in g.prepositions(doc, doc.tokens[prep].head).values()
+        for h in heads
+        if doc.tokens[h].head == prep
+    ]
     return doc.tokens[prep].lower in AIM_PREPOSITIONS or any(i in ("protest", "response", "opposition", "defiance", "anger") for i in inner)
 
 

@@ -64,7 +64,8 @@ def join_tellings(tellings: Sequence[Telling], *, reach_sentences: int = 8) -> l
 def _is_same(first: Telling, later: Telling, last: Telling) -> bool:
     if first.type != later.type or not _agree(first.actors, later.actors):
         return False
-    if first.modality != later.modality or _conflict(first.place, later.place) or _conflict(first.day, later.day):
+    retold = later.is_definite and {first.modality, later.modality} == {"asserted", "historical"}
+    if (first.modality != later.modality and not retold) or _conflict(first.place, later.place) or _conflict(first.day, later.day):
         return False
     same_sentence = last.sentence == later.sentence
     if same_sentence and first.type == "ASSAULT" and _is_one_act(last, later):
