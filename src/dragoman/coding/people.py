@@ -270,6 +270,17 @@ def _token_at(doc: Annotated, offset: int) -> int:
 
 def _count_of(doc: Annotated, head: int, counts: Sequence[Count]) -> Count | None:
     """The count that belongs to a phrase: on its head, or before it inside the phrase with only its own words between."""
+    found = _nearest_count(doc, head, counts)
+    if found is None:
+        return None
+    # "40 of 300 residents": the residents are of the second number, those harmed the first
+    whole = [
+        c for c in counts if doc.text[c.span.end : found.span.start] in (" of ", " of the ", " of its ", " of their ") and c.low is not None
+    ]
+    return whole[0] if whole else found
+
+
+def _nearest_count(doc: Annotated, head: int, counts: Sequence[Count]) -> Count | None:
     token = doc.tokens[head]
     start = doc.tokens[token.left].start
     for count in reversed(counts):

@@ -59,13 +59,31 @@ def _particle(doc: Annotated, token: Token, predicate: Predicate) -> tuple[int, 
     return None if found is None else (found,)
 
 
-def _object(doc: Annotated, token: Token, predicate: Predicate, _: TollLexicon) -> Match | None:
+def _object(doc: Annotated, token: Token, predicate: Predicate, words: TollLexicon) -> Match | None:
     particle = _particle(doc, token, predicate)
     if particle is None or not _is_verb(token):
         return None
+    if predicate.rule.doers is not None and not any(words.is_in(doc.tokens[h], predicate.rule.doers) for h in g.doers(doc, token.i)):
+        return None
     if token.dep == "amod":
         return Match(predicate, token.i, (token.i,), (Sufferer(token.head, "the noun it describes"),), True, numbers_only=True)
-    return Match(predicate, token.i, (token.i, *particle), undergoers(doc, token.i), True)
+    beside = _noun_beside(doc, token, words)
+    found = (Sufferer(beside, "noun right before the participle"),) if beside is not None else undergoers(doc, token.i)
+    return Match(predicate, token.i, (token.i, *particle), found, True)
+
+
+def _noun_beside(doc: Annotated, token: Token, words: TollLexicon) -> int | None:
+    """The noun a participle after a comma tells of, where the parser gave it to the whole clause ("an officer, killed in a raid")."""
+    if (
+        token.tag != "VBN"
+        or token.dep != "advcl"
+        or token.i < 2
+        or doc.tokens[token.i - 1].lower != ","
+        or doc.children(token.i, "aux", "auxpass")
+    ):
+        return None
+    noun = doc.tokens[token.i - 2]
+    return noun.i if noun.pos in ("NOUN", "PROPN") and words.is_in(noun, "people") else None
 
 
 def undergoers(doc: Annotated, verb: int) -> tuple[Sufferer, ...]:
@@ -143,7 +161,7 @@ def _companion(doc: Annotated, token: Token, predicate: Predicate, words: TollLe
             predicate, token.i, (token.i, noun.i), tuple(Sufferer(h, "subject of the verb") for h in g.subjects(doc, token.i)), True
         )
     if noun is not None and noun.dep == "dobj":
-        return _captives(doc, token, predicate, noun)
+        return _captives(doc, token, predicate, noun, words)
     if noun is None:
         noun = _companion_after_preposition(doc, token, nouns)
     if noun is None:
@@ -152,10 +170,17 @@ def _companion(doc: Annotated, token: Token, predicate: Predicate, words: TollLe
     return Match(predicate, token.i, (token.i, noun.i), found, True)
 
 
-def _captives(doc: Annotated, token: Token, predicate: Predicate, noun: Token) -> Match:
+def _captives(doc: Annotated, token: Token, predicate: Predicate, noun: Token, words: TollLexicon) -> Match:
     """ "Took 12 hostages", or "took 12 nurses hostage" with the nurses read as part of the noun's phrase."""
-    inner = [c for c in doc.children(noun.i, "nmod", "compound", "nsubj", "dep") if c.tag in ("NNS", "NNPS")]
-    passive = [Sufferer(h, "subject of the passive verb") for h in g.subjects(doc, token.i)] if g.is_passive(doc, token.i) else []
+    inner = [c for c in doc.children(noun.i, "nmod", "compound", "nsubj", "dep") if c.tag in ("NNS", "NNPS") or words.is_in(c, "people")]
+    reduced = token.dep in ("acl", "relcl") and not doc.children(token.i, "nsubj")
+    passive = [Sufferer(h, "subject of the passive verb") for h in _subjects(doc, token.i)] if g.is_passive(doc, token.i) or reduced else []
+    if reduced and not passive:
+        passive = [Sufferer(token.head, "noun whose participle has the verb")]
+    bare = noun.tag == "NN" and not doc.children(noun.i, "det", "nummod", "poss")
+    if bare and not inner and not passive:
+        # "a nun held hostage", read as if she held one
+        passive = [Sufferer(h, "of whom it is said") for h in g.subjects(doc, token.i)]
     head = inner[-1].i if inner else noun.i
     return Match(predicate, token.i, (token.i, noun.i), tuple(passive) or (Sufferer(head, "object of the verb"),), True)
 

@@ -10,7 +10,7 @@ from dragoman.coding.toll_words import TollLexicon
 from dragoman.language import Annotated, Sentence
 from dragoman.records import Cast, Event, Span, Time
 
-_NEAR_LINKS = ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "on", "along", "of", "from")
+_NEAR_LINKS = ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "on", "along")
 
 
 def toll_place(doc: Annotated, cast: Cast, head: int, nouns: Sequence[int]) -> tuple[str, str] | None:
@@ -42,16 +42,22 @@ def _is_location(doc: Annotated, i: int) -> bool:
     return False
 
 
-def place_nearby(doc: Annotated, cast: Cast, head: int) -> tuple[str, str] | None:
+def place_nearby(doc: Annotated, cast: Cast, head: int, words: TollLexicon) -> tuple[str, str] | None:
     """A place named as a location in the sentence before or after the one of ``head``, in the same story."""
     number = doc.tokens[head].sentence
     for other in (number - 1, number + 1):
-        if 0 <= other < len(doc.sentences):
+        # "Meanwhile", "Elsewhere": the later of the two sentences leaves the scene of the earlier
+        if 0 <= other < len(doc.sentences) and not _leaves_scene(doc, max(number, other), words):
             sentence = doc.sentences[other]
             found = _in_sentence(doc, cast, sentence, sentence.first if other > number else sentence.last)
             if found is not None:
                 return found, f"a place of the sentence {'after' if other > number else 'before'} it"
     return None
+
+
+def _leaves_scene(doc: Annotated, number: int, words: TollLexicon) -> bool:
+    opening = doc.words(doc.sentences[number])[:3]
+    return any(t.lower in words.lists["scene_changes"] for t in opening)
 
 
 def toll_since(doc: Annotated, times: Sequence[Time], head: int, words: TollLexicon) -> tuple[datetime.date, Span, str] | None:

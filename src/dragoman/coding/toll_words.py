@@ -24,7 +24,7 @@ _PARTICULAR = ("none", "companion", "home", "lives", "result", "total")
 
 
 def _breadth(predicate: Predicate) -> tuple[int, bool]:
-    return (-len(predicate.rest), predicate.rule.form not in _PARTICULAR)
+    return (-len(predicate.rest), predicate.rule.form not in _PARTICULAR and predicate.rule.doers is None)
 
 
 class TollLexicon:

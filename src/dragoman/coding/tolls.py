@@ -140,7 +140,8 @@ class TollFinder:
     def _purpose(doc: Annotated, head: int) -> Token | None:
         """The infinitive that a noun is for, above or at the predicate ("an operation to arrest a man")."""
         for token in (doc.tokens[head], *doc.ancestors(head)):
-            if token.dep in ("acl", "relcl") and any(a.lower == "to" for a in doc.children(token.i, "aux")):
+            nominal = token.dep == "xcomp" and doc.tokens[token.head].pos == "NOUN"
+            if (token.dep in ("acl", "relcl") or nominal) and any(a.lower == "to" for a in doc.children(token.i, "aux")):
                 helpers = {a.lower for a in doc.children(token.i, "aux", "auxpass")}
                 return None if "have" in helpers or doc.tokens[token.head].pos == "NUM" else token
             if token.pos in ("VERB", "AUX") and token.i != head and token.dep not in ("xcomp", "conj"):
@@ -187,7 +188,7 @@ class TollFinder:
         doc, counted = story.doc, telling.counted
         reasons = list(telling.reasons)
         place = telling.place
-        if place is None and (near := place_nearby(doc, story.cast, telling.predicate)) is not None:
+        if place is None and (near := place_nearby(doc, story.cast, telling.predicate, self._words)) is not None:
             place = near[0]
             reasons.append(Reason("place", place, near[1]))
         since = toll_since(doc, story.times, telling.predicate, self._words)

@@ -68,6 +68,8 @@ class TollRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Counted only where the noun is in the list of people; other verbs take any noun that is no thing."""
     spares: str | None = None
     """A list of nouns that the rule never counts."""
+    doers: str | None = None
+    """A list of nouns, one of which the doer must be."""
     counterexamples: tuple[TollCounterexample, ...] = ()
 
 
