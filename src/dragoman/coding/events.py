@@ -169,6 +169,9 @@ class EventFinder:
         inside = [t for t in times if sentence.start <= t.span.start < sentence.end]
         if any(t.kind == "since" or any(p in t.span.text.lower() for p in self._rules.words["sum_periods"]) for t in inside):
             return True
+        perfect = any(a.lower in ("have", "has", "had") for a in g.auxiliaries(doc, candidate.match.head))
+        if perfect and any(t.lower == "since" and t.dep in ("mark", "prep") for t in doc.words(sentence)):
+            return True
         words = doc.text[sentence.start : sentence.end].lower()
         return any(phrase in words for phrase in self._rules.words["sum_phrases"])
 
@@ -282,12 +285,11 @@ def each_place(
     for i, (place, spot) in enumerate(spots.items()):
         words = doc.span(spot.head, spot.head)
         evidence = telling.evidence if i == 0 else (doc.span(candidate.match.head, candidate.match.head), words)
-        found.append(
-            (
-                msgspec.structs.replace(telling, place=place, evidence=evidence),
-                (*why, Reason("place", place, f'after "{spot.link}"', words)),
-            )
+        elsewhere = {other.head for other in spots.values()} - {spot.head}
+        here = msgspec.structs.replace(
+            telling, place=place, evidence=evidence, recipients=_ids([f for f in candidate.recipients if f.head not in elsewhere])
         )
+        found.append((here, (*why, Reason("place", place, f'after "{spot.link}"', words))))
     return found
 
 

@@ -84,7 +84,9 @@ class ModalityReader:
         if would is None or teller is None or teller.kind == "direct" or teller.cue is None:
             return None
         cue = [doc.tokens[i] for i in doc.tokens_in(teller.cue.start, teller.cue.end)]
-        if not any(t.tag in ("VBD", "VBN") for t in cue) or any(t.lower in self._words["conditions"] for t in doc.words(doc.sentence_of(head))):
+        if not any(t.tag in ("VBD", "VBN") for t in cue) or any(
+            t.lower in self._words["conditions"] for t in doc.words(doc.sentence_of(head))
+        ):
             return None
         return Reading("future", f'"{would.text}" in words reported in the past', _span(doc, would))
 

@@ -30,4 +30,11 @@ def _state_of(cast: Cast, speaker: str) -> str | None:
     actor = cast.actor(speaker)
     if actor.kind != "person":
         return speaker
-    return next((a.id for a in cast.actors if a.kind in ("state", "government") and a.codes[:1] == actor.codes[:1] and a.codes[1:2] in ((), ("GOV",))), None)
+    return next(
+        (
+            a.id
+            for a in cast.actors
+            if a.kind in ("state", "government") and a.codes[:1] == actor.codes[:1] and a.codes[1:2] in ((), ("GOV",))
+        ),
+        None,
+    )

@@ -76,6 +76,9 @@ def _is_same(first: Telling, later: Telling, last: Telling) -> bool:
     if not modes_agree:
         return False
     shared = bool(set(first.actors) & set(later.actors)) + bool(set(first.recipients) & set(later.recipients))
+    parties_same = len(later.actors) > 1 and set(first.actors) == set(later.actors) and first.recipients == later.recipients
+    if parties_same and (first.type == "CONSULT" or first.rule == later.rule):
+        return True  # the same parties at the same: a meeting opened, held and told of again, a common will restated
     if first.type in VERBAL:
         return same_sentence and shared > 0 and _same_or_open(first, later)
     if same_sentence or (later.is_definite and later.sentence - last.sentence <= 3):

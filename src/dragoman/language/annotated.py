@@ -66,7 +66,12 @@ class Annotated:
     __slots__ = ("_starts", "document", "entities", "notices", "sentences", "text", "tokens")
 
     def __init__(
-        self, document: Document, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], entities: tuple[Entity, ...], notices: tuple[str, ...] = ()
+        self,
+        document: Document,
+        tokens: tuple[Token, ...],
+        sentences: tuple[Sentence, ...],
+        entities: tuple[Entity, ...],
+        notices: tuple[str, ...] = (),
     ) -> None:
         self.document = document
         self.text = document.text

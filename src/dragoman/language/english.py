@@ -90,7 +90,10 @@ class English:
                 continue
             part = tokens[begun:i]
             doc = Doc(
-                self._nlp.vocab, words=[token.text for token in part], spaces=[bool(token.whitespace_) for token in part], sent_starts=list(starts[begun:i])
+                self._nlp.vocab,
+                words=[token.text for token in part],
+                spaces=[bool(token.whitespace_) for token in part],
+                sent_starts=list(starts[begun:i]),
             )
             yield doc, Piece(document, paragraph, number, tuple(start + token.idx for token in part), tuple(starts[begun:i]))
             number, begun = number + 1, i

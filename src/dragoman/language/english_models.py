@@ -31,7 +31,8 @@ def find_model(name: str | None) -> str:
         if (Path(name) / "meta.json").is_file() or _is_installed(name):
             return name
         raise LanguageError(
-            f'there is no English model "{name}"', mend=f"Give the name of an installed spaCy package ({', '.join(known)}) or a folder that holds a model's meta.json."
+            f'there is no English model "{name}"',
+            mend=f"Give the name of an installed spaCy package ({', '.join(known)}) or a folder that holds a model's meta.json.",
         )
     for candidate in known:
         if _is_installed(candidate):
@@ -57,11 +58,15 @@ def load_model(name: str | None) -> tuple[Language, str]:
         nlp = _load(chosen)
     except (OSError, ValueError, ImportError, AttributeError, KeyError) as error:
         raise LanguageError(
-            f'the model "{chosen}" cannot be loaded: {" ".join(str(error).split())[:300]}', mend="Install it again, or name another with --model."
+            f'the model "{chosen}" cannot be loaded: {" ".join(str(error).split())[:300]}',
+            mend="Install it again, or name another with --model.",
         ) from error
     missing = sorted(_NEEDED - set(nlp.pipe_names))
     if missing:
-        raise LanguageError(f'the model "{chosen}" has no {", ".join(missing)}', mend="Use a spaCy pipeline for English with " + ", ".join(sorted(_NEEDED)) + ".")
+        raise LanguageError(
+            f'the model "{chosen}" has no {", ".join(missing)}',
+            mend="Use a spaCy pipeline for English with " + ", ".join(sorted(_NEEDED)) + ".",
+        )
     return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
 
 

@@ -25,4 +25,8 @@ def not_prose(text: str, start: int, end: int) -> str | None:
     letters = sum(map(str.isalpha, stretch))
     if letters >= LEAST_LETTERS * (size - sum(map(str.isspace, stretch))) and letters:
         return None
-    return f"characters {start} to {end} are not read: they are not prose ({letters} letters in {size} characters)" if size >= WORTH_A_NOTICE else ""
+    return (
+        f"characters {start} to {end} are not read: they are not prose ({letters} letters in {size} characters)"
+        if size >= WORTH_A_NOTICE
+        else ""
+    )

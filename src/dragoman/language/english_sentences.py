@@ -85,7 +85,9 @@ class _Borders:
             return True
         if self.bare[i] == '"' and self.even_marks and gap_before:
             return in_quote
-        return self.bare[i] != "``" and not gap_before and (gap_after or self.bare[i + 1] in _CLOSE or self.bare[i + 1] in _QUOTES or in_quote)
+        return (
+            self.bare[i] != "``" and not gap_before and (gap_after or self.bare[i + 1] in _CLOSE or self.bare[i + 1] in _QUOTES or in_quote)
+        )
 
     def _ends(self, stop: int, after: int, begun: int) -> bool:
         """Whether the stop at ``stop`` ends the sentence begun at ``begun``, so that ``after`` begins one."""

@@ -43,7 +43,9 @@ class Assembly:
 
     def annotated(self, notices: tuple[str, ...]) -> Annotated:
         """The document with all that was added."""
-        return Annotated(self._document, tuple(self._tokens), tuple(self._sentences), tuple(self._entities), (*self._document.notices, *notices))
+        return Annotated(
+            self._document, tuple(self._tokens), tuple(self._sentences), tuple(self._entities), (*self._document.notices, *notices)
+        )
 
     def add(self, doc: Doc, piece: Piece) -> None:
         """Append a parsed piece; its sentences are those that were set before parsing."""
@@ -54,7 +56,9 @@ class Assembly:
         firsts = [i for i, begins in enumerate(piece.starts) if begins or i == 0]
         for first, following in zip(firsts, [*firsts[1:], len(piece.offsets)], strict=True):
             first, last = base + first, base + following - 1
-            self._sentences.append(Sentence(len(self._sentences), first, last, self._tokens[first].start, self._tokens[last].end, piece.paragraph))
+            self._sentences.append(
+                Sentence(len(self._sentences), first, last, self._tokens[first].start, self._tokens[last].end, piece.paragraph)
+            )
         self._entities.extend(Entity(base + entity.start, base + entity.end - 1, entity.label_) for entity in doc.ents)
 
     def _add_tokens(self, doc: Doc, piece: Piece, base: int) -> None:

@@ -88,7 +88,7 @@ def subjects(doc: Annotated, verb: int, _seen: frozenset[int] = frozenset()) -> 
         if controlled:
             return conjuncts(doc, controlled[-1].i)
         return subjects(doc, head.i, _seen) if head.pos != "NOUN" else _holder(doc, head.i, _seen)
-    if token.dep == "pcomp" and (controller := _controller(doc, head)):
+    if token.dep == "pcomp" and (controller := _controller(doc, head) or _owner_of_will(doc, head)):
         return controller
     if token.dep in ("advcl", "pcomp", "prep", "dep") and token.pos in ("VERB", "AUX"):
         for above in doc.ancestors(verb):
@@ -105,6 +105,12 @@ def _controller(doc: Annotated, preposition: Token) -> list[int]:
     if is_passive(doc, verb.i):
         return []  # the subject of the passive verb, found on the way up
     return [h for o in doc.children(verb.i, "dobj") if o.i < preposition.i for h in conjuncts(doc, o.i)]
+
+
+def _owner_of_will(doc: Annotated, preposition: Token) -> list[int]:
+    """Whose "focus on meeting" or "hopes of winning" it is: the possessor of the noun before the preposition."""
+    noun = doc.tokens[preposition.head]
+    return possessors(doc, noun.i) if noun.pos == "NOUN" else []
 
 
 def _holder(doc: Annotated, noun: int, seen: frozenset[int]) -> list[int]:
