@@ -21,7 +21,7 @@ def is_other_word(doc: Annotated, low: str, match: Match, calendar: Calendar) ->
     if match.rule.capital and not _is_capital(doc, match):
         return "not written with a capital letter"
     if match.rule.value == "month":
-        return _month_fault(low, match, calendar)
+        return "the end of a person's name" if _ends_a_name(doc, match) else _month_fault(low, match, calendar)
     if match.rule.value == "year":
         return _year_fault(doc, low, match, calendar)
     if match.rule.value == "length" and _is_rate(doc, match):
@@ -48,6 +48,18 @@ def _is_capital(doc: Annotated, match: Match) -> bool:
         return doc.text[match.start].isupper()
     at = doc.text.lower().find(word, match.start, match.end)
     return at < 0 or doc.text[at].isupper()
+
+
+def _ends_a_name(doc: Annotated, match: Match) -> bool:
+    """ "Gao Jun", "Theresa May": a bare month right after a word of a person's name."""
+    inside = doc.tokens_in(match.start, match.end)
+    before = doc.tokens[inside[0] - 1] if len(inside) and inside[0] else None
+    return (
+        before is not None
+        and before.entity == "PERSON"
+        and set(match.groups) == {"month"}
+        and before.sentence == doc.tokens[inside[0]].sentence
+    )
 
 
 def _before(low: str, start: int, words: int) -> list[str]:

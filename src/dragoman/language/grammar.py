@@ -110,7 +110,7 @@ def _controller(doc: Annotated, preposition: Token) -> list[int]:
 def _owner_of_will(doc: Annotated, preposition: Token) -> list[int]:
     """Whose "focus on meeting" or "hopes of winning" it is: the possessor of the noun before the preposition."""
     noun = doc.tokens[preposition.head]
-    return possessors(doc, noun.i) if noun.pos == "NOUN" else []
+    return possessors(doc, noun.i)
 
 
 def _holder(doc: Annotated, noun: int, seen: frozenset[int]) -> list[int]:
