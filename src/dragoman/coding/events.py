@@ -61,7 +61,7 @@ class EventFinder:
                 turned_down.append(_rejection(doc, candidate.match, "a sum of harm over a period, with nobody who did it: a toll"))
                 continue
             told = self._tell(doc, cast, times, statements, candidate)
-            for telling, why in each_place(doc, cast, told, candidate):
+            for telling, why in (*each_place(doc, cast, told, candidate), *_second(told, candidate)):
                 tellings.append(telling)
                 reasons.append(why)
         events, explanations = [], []
@@ -268,6 +268,17 @@ class EventFinder:
 def _obligations_last(matches: Sequence[Match]) -> list[Match]:
     """What somebody must do is known before the demand takes it up."""
     return sorted(matches, key=lambda m: m.form == "obligation")
+
+
+def _second(told: tuple[Telling, tuple[Reason, ...]], candidate: Candidate) -> list[tuple[Telling, tuple[Reason, ...]]]:
+    """The second event that the rule finds in the same words, if it finds one."""
+    telling, why = told
+    also = candidate.match.entry.rule.also
+    if also is None or telling.type != candidate.match.entry.type:
+        return []
+    kind, modes = also.type or telling.type, (also.mode,) if also.mode else ()
+    second = msgspec.structs.replace(telling, type=kind, modes=modes, cameo=also.cameo)
+    return [(second, (Reason("type", kind, f"second event of {candidate.match.entry.rule.id}"), *why))]
 
 
 def each_place(

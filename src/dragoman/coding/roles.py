@@ -6,7 +6,6 @@ from collections.abc import Container, Iterable
 
 import msgspec
 
-from dragoman.coding.own_words import speaker_of
 from dragoman.coding.triggers import Match
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
@@ -46,8 +45,6 @@ class RoleFinder:
                 role = role.removeprefix("else ")
             for head, how in self.heads(doc, match, role, keep=cast.actor_heads):
                 filler = self.resolve(doc, cast, head, how)
-                if filler is None and (speakers := speaker_of(doc, cast, head, teller)):
-                    filler = Filler(speakers, head, f'{how}: "{doc.tokens[head].text}" is the speaker')
                 if filler is not None and not set(filler.actors) <= seen:
                     seen |= set(filler.actors)
                     found.append(filler)

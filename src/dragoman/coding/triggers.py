@@ -67,7 +67,7 @@ def _matches_at(doc: Annotated, token: Token, rules: Rulebook) -> Iterator[Match
                 for entry in rules.obligations.get(auxiliary.lower, ()):
                     yield Match(entry, token.i, "obligation", words=(token.i, auxiliary.i))
     elif token.pos in ("NOUN", "PROPN") and not _only_describes(doc, token):
-        for entry in rules.nouns.get(lemma, ()):
+        for entry in (*rules.nouns.get(lemma, ()), *rules.nouns.get(_hyphened(doc, token) or "", ())):
             if (fit := _fits_noun(doc, token.i, entry.pattern)) is not None:
                 yield Match(entry, token.i, "noun", *fit)
     elif token.pos == "ADJ" and token.dep in ("acomp", "ROOT", "conj", "xcomp", "oprd", "ccomp", "relcl", "amod", "acl"):
@@ -194,7 +194,12 @@ def _opens(doc: Annotated, clause: Token, opening: str) -> bool:
 
 
 def _first(doc: Annotated, heads: list[int], words: frozenset[str]) -> int | None:
-    return next((h for h in heads if is_one_of(doc, h, words)), None)
+    """The first head that is one of the words, itself or as what it is a part or number of ("thousands of refugees")."""
+    for head in heads:
+        if is_one_of(doc, head, words):
+            return head
+    counted = (h for head in heads for h in g.prepositions(doc, head).get("of", ()) if doc.tokens[h].tag in ("NNS", "NNPS"))
+    return next((h for h in counted if is_one_of(doc, h, words)), None)
 
 
 def is_one_of(doc: Annotated, i: int, words: frozenset[str]) -> bool:
@@ -203,5 +208,15 @@ def is_one_of(doc: Annotated, i: int, words: frozenset[str]) -> bool:
     if token.lemma.lower() in words or token.lower in words:
         return True
     # "air strike", "cease - fire", "prisoner of war": the compound before the head, or the head's tail
-    before = doc.children(i, "compound", "amod")
-    return any(f"{c.lower} {token.lemma.lower()}" in words for c in before)
+    before = doc.children(i, "compound", "amod", "npadvmod")
+    return any(f"{c.lower} {token.lemma.lower()}" in words for c in before) or _hyphened(doc, token) in words
+
+
+def _hyphened(doc: Annotated, token: Token) -> str | None:
+    """The whole of a word that the parser cut at its hyphen: "cease-fire" for its "fire"."""
+    if token.i < 2:
+        return None
+    first, hyphen = doc.tokens[token.i - 2], doc.tokens[token.i - 1]
+    if hyphen.text != "-" or first.end != hyphen.start or hyphen.end != token.start:
+        return None
+    return f"{first.lower}-{token.lemma.lower()}"

@@ -97,7 +97,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recipients: tuple[Role, ...] = ("object",)
     mutual: bool = False
     """All parties are actors and there is no recipient."""
-    needs: Literal["actor", "recipient", "both", "either", "place"] = "actor"
+    needs: Literal["actor", "recipient", "both", "either", "place", "none"] = "actor"
     """Which sides must be filled; ``place``: a side or a named place ("clashes in the West Bank")."""
     only: Conditions = Conditions()
     unless: Conditions = Conditions()
@@ -105,6 +105,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Takes up the event of its clause or object ("threatened to attack"), which is then not coded by itself."""
     by_absorbed: dict[str, Variant] = {}
     """What it becomes by the type, or TYPE/mode, of the event it takes up."""
+    also: Variant | None = None
+    """A second event that the same words tell, of the same sides ("sentenced to prison": convicted, and held)."""
     alone: bool = True
     """With ``absorbs``: whether it stands when there is no event to take up."""
     added: str = ""
