@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -16,15 +17,14 @@ from dragoman.coding.statements import StatementFinder
 from dragoman.coding.times import TimeFinder
 from dragoman.coding.tolls import TollFinder
 from dragoman.language import Annotated
-from dragoman.language.english import English
+from dragoman.language.english import English, check_size
 from dragoman.lexicon import load_lexicon
 from dragoman.reading.wire import read_story
 from dragoman.records import Document, Explanation, ReadingError, Report, SetAside, UsageError, text_digest
 from dragoman.resolving.cast import CastFinder
 from dragoman.version import VERSION
 
-LONGEST_STORY = 500_000
-"""Code points. A wire story has some five thousand; what is longer than a book is a file gone wrong."""
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 class Explained(msgspec.Struct, frozen=True):
@@ -61,7 +61,7 @@ class Coder:
         """Code one story, given as text or as a document.
 
         Raises:
-            ReadingError: the story is too long or is no text.
+            ReadingError: the story is empty or too long, or is no text.
         """
         return self.explain(story, published=published).report
 
@@ -69,7 +69,7 @@ class Coder:
         """Code one story and say why each record stands there, and what was turned down.
 
         Raises:
-            ReadingError: the story is too long or is no text.
+            ReadingError: the story is empty or too long, or is no text.
         """
         return self._code(self._language.annotate(_checked(_document(story, published))))
 
@@ -111,6 +111,7 @@ class Coder:
             events=events.records,
             positions=positions.records,
             tolls=tolls.records,
+            notices=doc.notices,
             coder=self.version,
         )
         steps = (cast_reasons, times.explanations, statements.explanations, events.explanations, positions.explanations, tolls.explanations)
@@ -133,23 +134,15 @@ def _document_or_reason(story: str | Document | SetAside) -> Document | SetAside
 
 
 def _checked(document: Document) -> Document:
-    """Give the document back where the language pack can read its text.
+    """Give the document back where it can be coded.
 
     Raises:
-        ReadingError: the text is too long, or has half of a surrogate pair.
+        ReadingError: it is empty or too long, or its text has half of a surrogate pair.
     """
-    if len(document.text) > LONGEST_STORY:
+    check_size(document)
+    if (half := _HALF_PAIR.search(document.text)) is not None:
         raise ReadingError(
-            f"the story has {len(document.text):,} characters, more than the {LONGEST_STORY:,} that one story may have",
-            where=document.id,
-            mend="Split it into stories, one a line of JSON Lines.",
-        )
-    if (
-        not document.text.isascii()
-        and (at := next((i for i, letter in enumerate(document.text) if "\ud800" <= letter <= "\udfff"), None)) is not None
-    ):
-        raise ReadingError(
-            f"character {at} of the text is half of a surrogate pair (U+{ord(document.text[at]):04X})",
+            f"character {half.start()} of the text is half of a surrogate pair (U+{ord(half.group()):04X})",
             where=document.id,
             mend="Write the character itself, or take it out.",
         )
