@@ -158,6 +158,7 @@ class ModalityReader:
         if below.dep in ("conj", "relcl", "appos"):
             return None
         infinitive = below.pos in ("VERB", "AUX") and (_is_infinitive(doc, below.i) or below.dep == "pcomp")
+        infinitive = infinitive or (below.pos == "ADP" and bool(doc.children(below.i, "pcomp")))  # "their focus on meeting"
         carried = below.dep in ("dobj", "pobj", "nsubjpass", "prep", "pcomp", "acl") or infinitive
         if above.pos == "ADP" and lemma in ("without", "against"):
             return Reading("negated" if lemma == "without" else "hypothetical", f'after "{above.text}"', _span(doc, above))
