@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from dragoman.language import Annotated
 from dragoman.language.grammar import noun_phrase
 from dragoman.lexicon import Lexicon
@@ -26,6 +28,15 @@ from dragoman.resolving.phrases import Phrase, PhraseFinder, without_determiner
 from dragoman.resolving.pronouns import Pronouns
 from dragoman.resolving.reference import Reference
 from dragoman.resolving.sides import Sides
+from dragoman.resolving.strands import find_strands
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """A place on tokens ``first`` to ``last``, and the country it lies in."""
+
+    country: str
+    first: int
+    last: int
 
 
 class ActorFinder:
@@ -33,48 +44,60 @@ class ActorFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._knowledge = Knowledge(lexicon)
-        self._namer = Namer(self._knowledge, Metonyms(lexicon))
         self._leaders = Leaders(lexicon)
         self._words = lexicon.files(WORDS)["reference"]
+        self._everyday = frozenset(self._words.lists["everyday_nouns"])
+        self._namer = Namer(self._knowledge, Metonyms(lexicon), self._words)
         self._phrases = PhraseFinder(self._knowledge, self._words)
 
     def names(self, doc: Annotated) -> list[NameUse]:
         """The known names of a document, each with what it is used for."""
         return self._namer.find(doc)
 
-    def find(self, doc: Annotated, uses: list[NameUse], grounds: Mapping[int, str]) -> Figures:
+    def find(self, doc: Annotated, uses: list[NameUse], grounds: Mapping[int, Ground]) -> Figures:
         """Find all actors.
 
-        ``grounds`` gives for the head tokens of places the country they lie in; it decides for
+        ``grounds`` gives for the head tokens of places their words and the country they lie in; it decides for
         people whose nationality the text leaves open.
         """
-        figures = Figures(doc)
+        signs = list(self._signs(uses, grounds))
+        strands = find_strands(doc, {sign.token: sign.code for sign in signs}, self._everyday)
+        figures = Figures(doc, strands)
         taken = {i for u in uses for i in range(u.first, u.last + 1) if not (u.known.is_state and u.form != "seat")}
         offices = [m for m in self._knowledge.offices.find(doc) if not (m.first in taken or m.last in taken)]
         persons = find_persons(doc, uses, offices, self._leaders)
         in_names = {i for p in persons for i in range(p.first, p.last + 1)}
         phrases = self._phrases.find(doc, uses, [m for m in offices if m.last not in in_names])
-        bearings = Bearings(doc, self._signs(uses, grounds))
+        bearings = Bearings(doc, signs, strands)
         belonging = Belonging(self._knowledge, figures, phrases, bearings)
         self._enter_names(figures, uses, phrases, bearings)
-        NamedPersons(self._leaders, figures, phrases, bearings, belonging).enter(persons)
-        NamedBodies(figures, phrases, uses, belonging).enter(find_bodies(doc, taken | in_names))
         self._enter_grounds(figures, grounds)
-        self._enter_others(figures, phrases, Generic(figures, phrases, belonging, Reference(figures, bearings)))
+        reference = Reference(figures, bearings)
+        named = NamedPersons(self._leaders, figures, phrases, bearings, belonging)
+        bodies = NamedBodies(figures, phrases, uses, belonging, self._words)
+        inside = {i for m in offices for i in range(m.first, m.last + 1)}
+        bodies.prepare(b for b in find_bodies(doc, taken | in_names) if not inside.issuperset(range(b.first, b.last + 1)))
+        named.prepare(persons)
+        generic = Generic(figures, phrases, belonging, reference, self._knowledge.sorts["troops"], self._words)
+        self._enter_in_order(figures, phrases, named, bodies, generic)
         merge_later_names(figures, phrases)
         return figures
 
-    def _enter_grounds(self, figures: Figures, grounds: Mapping[int, str]) -> None:
+    def _enter_grounds(self, figures: Figures, grounds: Mapping[int, Ground]) -> None:
         """Let every place lead to the state it lies in, for what is done to a town or from a province."""
-        for head, code in grounds.items():
-            if head not in figures.heads and head not in figures.origins and code in self._knowledge.states:
-                figure = figures.enter(figure_of(self._knowledge.states[code]))
-                figures.originate(figure.key, head, head, head)
+        for head, ground in grounds.items():
+            if head not in figures.heads and head not in figures.origins and ground.country in self._knowledge.states:
+                figure = figures.enter(figure_of(self._knowledge.states[ground.country]))
+                figures.originate(figure.key, head, ground.first, ground.last)
 
-    def _enter_others(self, figures: Figures, phrases: dict[int, Phrase], generic: Generic) -> None:
-        """Enter descriptions, words for two parties and pronouns from left to right, each with what came before it."""
+    def _enter_in_order(
+        self, figures: Figures, phrases: dict[int, Phrase], named: NamedPersons, bodies: NamedBodies, generic: Generic
+    ) -> None:
+        """Enter names, descriptions, words for two parties and pronouns from left to right, each with what came before it."""
         sides, pronouns = Sides(figures, self._words), Pronouns(figures, self._words)
         for token in figures.doc.tokens:
+            named.enter_at(token.i)
+            bodies.enter_at(token.i)
             if token.pos == "PRON":
                 pronouns.refer(token.i)
             elif token.tag in ("NNS", "NNPS") and (pair := sides.of(token.i, phrases.get(token.i))):
@@ -82,20 +105,19 @@ class ActorFinder:
                 first = without_determiner(figures.doc, first, token.i)
                 for figure in pair:
                     figures.mention(figure.key, token.i, first, max(last, token.i))
-            elif token.i in phrases:
+            elif token.i in phrases and not named.is_title(token.i):
                 generic.enter(phrases[token.i])
 
-    def _signs(self, uses: Iterable[NameUse], grounds: Mapping[int, str]) -> Iterable[Sign]:
+    def _signs(self, uses: Iterable[NameUse], grounds: Mapping[int, Ground]) -> Iterable[Sign]:
         seen: set[int] = set()
         for use in uses:
             code = use.known.codes[0] if use.known.codes else ""
             if code in self._knowledge.states:
                 seen.update(range(use.first, use.last + 1))
-                weight = 1.4 if use.use == "place" else 1.0 if use.use == "actor" else 0.7
-                yield Sign(use.head, code, weight, "place" if use.use == "place" else "name")
-        for head, code in grounds.items():
-            if head not in seen and code in self._knowledge.states:
-                yield Sign(head, code, 1.4, "place")
+                yield Sign(use.head, code, use.use if use.use != "people" else "origin")
+        for head, ground in grounds.items():
+            if head not in seen:
+                yield Sign(head, ground.country, "place")
 
     def _enter_names(self, figures: Figures, uses: Iterable[NameUse], phrases: Mapping[int, object], bearings: Bearings) -> None:
         for use in uses:

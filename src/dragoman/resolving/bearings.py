@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -12,37 +13,54 @@ from dragoman.language import Annotated
 # How much a sentence before counts, the nearest first, and one after.
 _BEFORE = (1.0, 0.5, 0.3, 0.2, 0.12, 0.08, 0.05)
 _AFTER = (0.25, 0.1)
+# What a sign in another story of the same text counts.
+_ELSEWHERE = 0.05
 
 
 class Sign(msgspec.Struct, frozen=True):
-    """A word that speaks of a country: its token, the country, how much it weighs, and what it is."""
+    """A word that speaks of a country: its token, the country, and what it is there."""
 
     token: int
     code: str
-    weight: float
-    what: str
+    what: Literal["place", "actor", "origin"]
+
+
+Asked = Literal["power", "people"]
+_WEIGHTS: dict[Asked, dict[str, float]] = {
+    # Of whose government, army or official the text speaks: the states that act there weigh most.
+    "power": {"place": 1.0, "actor": 1.3, "origin": 0.7},
+    # Where fighters, police and civilians are: the ground weighs most.
+    "people": {"place": 2.0, "actor": 0.9, "origin": 0.7},
+}
 
 
 class Bearings:
     """The signs of one document."""
 
-    def __init__(self, doc: Annotated, signs: Iterable[Sign]) -> None:
+    def __init__(self, doc: Annotated, signs: Iterable[Sign], strands: Sequence[int]) -> None:
         self._doc = doc
+        self._strands = strands
         self._by_sentence: dict[int, list[Sign]] = defaultdict(list)
         self.codes: set[str] = set()
         for sign in signs:
             self.codes.add(sign.code)
             self._by_sentence[doc.tokens[sign.token].sentence].append(sign)
 
-    def country(self, token: int) -> tuple[str, Sign] | None:
-        """The country that the text around a token speaks of, with its weightiest sign; None without signs."""
+    def country(self, token: int, asked: Asked = "people") -> tuple[str, Sign] | None:
+        """The country that the text around a token speaks of, with its weightiest sign; None without signs.
+
+        ``asked`` is whether the token is a word for a government and its servants or for people on the ground.
+        """
+        weights = _WEIGHTS[asked]
         here = self._doc.tokens[token].sentence
         scores: dict[str, float] = defaultdict(float)
         best: dict[str, tuple[float, Sign]] = {}
         near = [(here - d, w) for d, w in enumerate(_BEFORE)] + [(here + d, w) for d, w in enumerate(_AFTER, 1)]
         for sentence, share in near:
+            if 0 <= sentence < len(self._strands) and self._strands[sentence] != self._strands[here]:
+                share *= _ELSEWHERE
             for sign in self._by_sentence.get(sentence, ()):
-                value = sign.weight * share * self._nearness(token, sign.token, same=sentence == here)
+                value = weights[sign.what] * share * self._nearness(token, sign.token, same=sentence == here)
                 scores[sign.code] += value
                 if sign.code not in best or value > best[sign.code][0]:
                     best[sign.code] = (value, sign)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman.lexicon.schema.offices import OfficeWords
 from dragoman.records import Reason
 from dragoman.resolving.bearings import Bearings
 from dragoman.resolving.figures import Figures
@@ -53,9 +54,10 @@ class Belonging:
         """Whom a named person belongs to by the words at the name: "Olmert of Israel", "Iraq's Maliki"."""
         return self.here(person.head)
 
-    def here(self, token: int) -> Owner | None:
-        """The country that the text around a token speaks of."""
-        found = self._bearings.country(token)
+    def here(self, token: int, words: OfficeWords | None = None) -> Owner | None:
+        """The country that the text around a token, an office word of the sort of ``words``, speaks of."""
+        power = words is not None and words.kind in ("state", "government", "person") and "COP" not in words.sectors
+        found = self._bearings.country(token, "power" if power else "people")
         if found is None:
             return None
         code, sign = found
@@ -65,7 +67,7 @@ class Belonging:
 
     def sectors(self, phrase: Phrase, owner: Owner | None) -> tuple[str, ...]:
         """The sectors of a phrase: its own word's, those of the body it serves, or those its modifiers give."""
-        words, given = phrase.words, tuple(s for s in phrase.sectors if s != "ELI")
+        words, given = phrase.words, tuple(s for s in phrase.sectors if s != "ELI" and (s != "UAF" or phrase.words.kind == "armed_group"))
         if "ELI" in phrase.sectors and words.unit == "office":
             return ("ELI",)
         if words.serves:
@@ -74,6 +76,8 @@ class Belonging:
             if owner is not None and not owner.is_state and owner.key is not None:
                 return owner.sectors if "MIL" not in words.sectors else words.sectors
             return words.sectors
+        if words.kind == "population" and owner is not None and owner.primary[0] in _BODIES and not _OWN_WORK & set(words.sectors):
+            return ()
         if words.kind == "armed_group" and given and given[0] in ("PRM", "UAF"):
             return given[:1]
         return words.sectors
@@ -99,6 +103,8 @@ class Belonging:
         return Owner((figure.codes[0], *own), sectors, figure.name, figure.kind == "state", reason, key)
 
 
+_BODIES = ("UNO", "IGO", "EUR", "NGO")
+_OWN_WORK = frozenset(("JRN", "MED", "REF"))
 _SECTORS = frozenset(
     (
         *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.language import Annotated
 from dragoman.lexicon import Lexicon
 from dragoman.records import Cast, Explanation, Place
-from dragoman.resolving.actors import ActorFinder
+from dragoman.resolving.actors import ActorFinder, Ground
 from dragoman.resolving.naming import NameUse
 from dragoman.resolving.places import PlaceFinder
 
@@ -25,12 +25,24 @@ class CastFinder:
         by_id = {place.id: place for place in places.records}
         at = {head: by_id[place_id] for head, place_id in places.heads.items()}
         uses = [use for use in uses if not _is_elsewhere(use, at.get(use.head))]
-        figures = self._actors.find(doc, uses, {head: place.country for head, place in at.items() if place.country is not None})
+        figures = self._actors.find(doc, uses, _grounds(doc, at))
         actors, ids, reasons = figures.numbered()
         heads = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.heads.items())}
         origins = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.origins.items())}
         cast = Cast(actors, places.records, heads, places.heads, origins, figures.passing(ids))
         return cast, (*reasons, *places.explanations)
+
+
+def _grounds(doc: Annotated, at: dict[int, Place]) -> dict[int, Ground]:
+    """The places that lie in one country, by the head tokens of their names, with the tokens of the name."""
+    grounds = {}
+    for head, place in at.items():
+        start = doc.tokens[head].start
+        name = next((m for m in place.mentions if m.start <= start < m.end), None)
+        tokens = doc.tokens_in(name.start, name.end) if name is not None else range(head, head + 1)
+        if place.country is not None:
+            grounds[head] = Ground(place.country, tokens[0], tokens[-1])
+    return grounds
 
 
 def _bodies(uses: list[NameUse]) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.language import Annotated
@@ -49,8 +49,9 @@ class Figure:
 class Figures:
     """All figures of a document by key, and the phrases that name them."""
 
-    def __init__(self, doc: Annotated) -> None:
+    def __init__(self, doc: Annotated, strands: Sequence[int]) -> None:
         self.doc = doc
+        self.strands = strands
         self.all: dict[str, Figure] = {}
         self.heads: dict[int, tuple[str, ...]] = {}
         self.origins: dict[int, tuple[str, ...]] = {}
@@ -89,11 +90,12 @@ class Figures:
         self.heads[head] = (key,)
 
     def before(self, head: int, *, sentences: int) -> Iterator[tuple[int, tuple[Figure, ...]]]:
-        """Heads before token ``head`` with their figures, the nearest first, at most ``sentences`` back."""
+        """Heads before token ``head`` in its story with their figures, the nearest first, at most ``sentences`` back."""
         here = self.doc.tokens[head].sentence
         for n in range(bisect_left(self._order, head) - 1, -1, -1):
             at = self._order[n]
-            if here - self.doc.tokens[at].sentence > sentences:
+            sentence = self.doc.tokens[at].sentence
+            if here - sentence > sentences or self.strands[sentence] != self.strands[here]:
                 return
             yield at, tuple(self.all[key] for key in self.heads[at])
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from dragoman.lexicon.schema.offices import OfficeWords
+from dragoman.lexicon.schema.words import WordLists
 from dragoman.records import Reason
 from dragoman.records.report import ActorKind
 from dragoman.resolving.belonging import Belonging, Owner
 from dragoman.resolving.figures import Figure, Figures
+from dragoman.resolving.naming import is_beside
 from dragoman.resolving.phrases import Phrase
 from dragoman.resolving.reference import Reference
 
+_BODIES = ("IGO", "UNO", "EUR")
 _PART_UNITS = ("rebels", "rebel_group", "gunmen", "party", "group", "paramilitary", "army")
 _SPEAKING_KINDS = ("armed_group", "state", "government")
 _SILENT_IDS = ("arms", "unit", "country", "agency", "police_chief")
@@ -17,7 +23,17 @@ _SILENT_IDS = ("arms", "unit", "country", "agency", "police_chief")
 class Generic:
     """Enters phrases of one document among its figures; to be asked in text order."""
 
-    def __init__(self, figures: Figures, phrases: dict[int, Phrase], belonging: Belonging, reference: Reference) -> None:
+    def __init__(
+        self,
+        figures: Figures,
+        phrases: dict[int, Phrase],
+        belonging: Belonging,
+        reference: Reference,
+        troops: OfficeWords,
+        words: WordLists,
+    ) -> None:
+        self._troops = troops
+        self._labels = frozenset(words.lists["labels"])
         self._figures = figures
         self._phrases = phrases
         self._doc = figures.doc
@@ -27,6 +43,8 @@ class Generic:
     def enter(self, phrase: Phrase) -> None:
         """Enter a phrase, if it stands for somebody and names nobody yet."""
         if phrase.head in self._figures.heads or not self._speaks(phrase):
+            return
+        if phrase.words.unit == "office" and self._is_predicate(phrase):
             return
         owners = self._belonging.of(phrase)
         if not owners:
@@ -38,20 +56,39 @@ class Generic:
         for figure in self._of_owners(phrase, owners):
             self._mention(figure, phrase)
 
+    def _is_predicate(self, phrase: Phrase) -> bool:
+        """Whether an office is only said of somebody: "she is the envoy", "as ambassador". The subject then has it."""
+        token = self._doc.tokens[phrase.head]
+        above = self._doc.tokens[token.head]
+        if token.dep == "pobj" and above.lower == "as":
+            return True
+        if token.dep != "attr" or phrase.plural:
+            return False
+        for subject in self._doc.children(above.i, "nsubj"):
+            for figure in self._figures.figures_at(subject.i):
+                if figure.kind == "person":
+                    figure.called |= {phrase.singular, *phrase.words.also_called}
+                    self._figures.refer(figure.key, phrase.head)
+        return True
+
     def _of_owners(self, phrase: Phrase, owners: list[Owner]) -> list[Figure]:
+        if owners and phrase.words.primary == "IGO" and self._doc.tokens[phrase.match_first - 1].lower == "and":
+            # "Afghan and foreign troops": the second word is no nation's.
+            nation = msgspec.structs.replace(phrase, words=self._troops)
+            return [*(self._figure(nation, owner) for owner in owners), self._figure(phrase, None)]
         if owners:
             return [self._figure(phrase, owner) for owner in owners]
         if phrase.words.primary:
             return [self._figure(phrase, None)]
-        return [self._figure(phrase, self._belonging.here(phrase.head))]
+        return [self._figure(phrase, self._belonging.here(phrase.head, phrase.words))]
 
     def _speaks(self, phrase: Phrase) -> bool:
         """Whether a phrase stands for somebody, and does not only describe another noun."""
         token = self._doc.tokens[phrase.head]
         if phrase.words.id == "country":
             return phrase.definite and token.dep in ("nsubj", "nsubjpass", "poss") and phrase.head == phrase.last
-        if token.dep in ("amod", "nmod", "compound", "npadvmod") and token.head > token.i:
-            if token.head in self._phrases or self._doc.tokens[token.head].entity == "PERSON":
+        if is_beside(self._doc, token) and token.dep != "poss":
+            if token.head in self._phrases or self._doc.tokens[token.head].entity == "PERSON" or phrase.form in self._labels:
                 return False
             return phrase.words.kind in _SPEAKING_KINDS and phrase.words.id not in _SILENT_IDS
         return True
@@ -73,7 +110,7 @@ class Generic:
         primary = owner.primary if owner else (words.primary,) if words.primary else ("UNK",)
         sectors = self._belonging.sectors(phrase, owner)
         codes = tuple(dict.fromkeys((*primary, *sectors)))
-        family = words.family or words.id
+        family = "peacekeepers" if codes[0] in _BODIES and codes[-1] == "MIL" else words.family or words.id
         figure = Figure(
             key=self._key(phrase, family, codes),
             name=self._name(phrase, owner),
@@ -101,6 +138,8 @@ class Generic:
         """Whether members of a named group are the group itself: "Hamas militants", not "Hamas officials"."""
         group = self._figures.all[key]
         family = phrase.words.family or phrase.words.id
+        if group.kind == "igo":
+            return family == "official" and phrase.plural
         return group.kind in ("armed_group", "party") and family in _PART_UNITS and phrase.words.unit != "office"
 
     def _name(self, phrase: Phrase, owner: Owner | None) -> str:
@@ -116,6 +155,6 @@ def _kind(phrase: Phrase, owner: Owner | None) -> ActorKind:
     words = phrase.words
     if words.unit == "office" and words.kind != "person":
         return "person"
-    if owner is not None and owner.primary[0] in ("IGO", "UNO", "EUR") and words.kind == "government":
+    if owner is not None and owner.primary[0] in _BODIES and words.kind == "government":
         return "igo"
     return words.kind

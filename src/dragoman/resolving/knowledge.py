@@ -52,9 +52,11 @@ class Knowledge:
                 self._add(stem, file, entry)
         self.offices: NameTree[OfficeWords] = NameTree()
         self.modifiers: dict[str, tuple[str, ...]] = {}
+        self.sorts: dict[str, OfficeWords] = {}
         for office_file in lexicon.files(OFFICES).values():
             self.modifiers.update(office_file.modifiers)
             for words in office_file.entries:
+                self.sorts[words.id] = words
                 for word in words.words:
                     self.offices.add(word, words)
                     self.offices.add(plural_of(word), words)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from dragoman.lexicon.schema.words import WordLists
 from dragoman.records import Reason
 from dragoman.resolving.belonging import Belonging, Owner
 from dragoman.resolving.bodies import Body
 from dragoman.resolving.figures import Figure, Figures
 from dragoman.resolving.naming import NameUse
+from dragoman.resolving.persons import same_person
 from dragoman.resolving.phrases import Phrase
 
 _BESIDE = ("compound", "amod", "nmod")
@@ -19,27 +21,44 @@ _BESIDE = ("compound", "amod", "nmod")
 class NamedBodies:
     """Enters the unknown bodies of one document among its figures."""
 
-    def __init__(self, figures: Figures, phrases: dict[int, Phrase], uses: Iterable[NameUse], belonging: Belonging) -> None:
+    def __init__(
+        self, figures: Figures, phrases: dict[int, Phrase], uses: Iterable[NameUse], belonging: Belonging, words: WordLists
+    ) -> None:
+        self._worldwide = frozenset(words.lists["worldwide"])
         self._figures = figures
         self._phrases = phrases
         self._named = {i: use for use in uses for i in range(use.first, use.last + 1)}
         self._belonging = belonging
         self._doc = figures.doc
+        self._at: dict[int, Body] = {}
+        self._short: dict[str, str] = {}
 
-    def enter(self, bodies: Iterable[Body]) -> None:
-        """Enter each body; where its name holds a word for a body, that word says what it is."""
-        short: dict[str, str] = {}
+    def prepare(self, bodies: Iterable[Body]) -> None:
+        """Take the bodies of the document; where a name holds a word for a body, its phrase carries the name."""
         for body in bodies:
             if body.head in self._figures.heads or body.head in self._named or not self._speaks(body):
                 continue
             if body.head in self._phrases:
                 self._name_phrase(body)
-                continue
-            key = short.get(body.name, f"body:{body.name.lower()}")
-            figure = self._figures.enter(self._new(key, body))
-            self._figures.mention(figure.key, body.head, body.first, body.last)
-            if (initials := self._initials(body)) is not None:
-                short[initials] = figure.key
+            else:
+                self._at[body.first] = body
+
+    def enter_at(self, i: int) -> None:
+        """Enter the body whose name begins at token ``i``, if there is one."""
+        body = self._at.get(i)
+        if body is None or body.head in self._figures.heads:
+            return
+        figure = self._person(body) or self._figures.enter(self._new(self._short.get(body.name, f"body:{body.name.lower()}"), body))
+        self._figures.mention(figure.key, body.head, body.first, body.last)
+        if (initials := self._initials(body)) is not None:
+            self._short[initials] = figure.key
+
+    def _person(self, body: Body) -> Figure | None:
+        """A person met before whose family name the model took for a body."""
+        if body.first != body.last:
+            return None
+        persons = [f for f in self._figures.all.values() if f.family == "person" and f.named and " " in f.name]
+        return next((f for f in reversed(persons) if same_person(f.name, body.name)), None)
 
     def _speaks(self, body: Body) -> bool:
         """Whether the name stands for the body, and does not only describe the noun after it."""
@@ -56,7 +75,8 @@ class NamedBodies:
 
     def _new(self, key: str, body: Body) -> Figure:
         owner = self._owner(body)
-        figure = Figure(key, body.name, "organisation", owner.primary if owner else ("UNK",), "actors.body", family="body")
+        codes = owner.primary if owner else ("NGO",) if self._is_worldwide(body) else ("UNK",)
+        figure = Figure(key, body.name, "organisation", codes, "actors.body", family="body")
         figure.reasons += [owner.reason] if owner else []
         words = self._doc.span(body.first, body.last)
         figure.reasons.append(Reason("kind", "organisation", "the model takes it for an organisation", words))
@@ -69,7 +89,10 @@ class NamedBodies:
         for noun in self._beside(body):
             if noun in self._phrases and (owners := self._belonging.of(self._phrases[noun])):
                 return owners[0]
-        return self._belonging.here(body.head)
+        return None if self._is_worldwide(body) else self._belonging.here(body.head)
+
+    def _is_worldwide(self, body: Body) -> bool:
+        return any(word in self._worldwide for word in body.name.lower().split())
 
     def _beside(self, body: Body) -> Iterator[int]:
         """Heads of phrases in apposition: hung on the name, or right before a comma or the name itself."""

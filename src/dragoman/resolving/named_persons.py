@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.language.grammar import noun_phrase
 from dragoman.records import Reason
 from dragoman.resolving.bearings import Bearings
 from dragoman.resolving.belonging import Belonging
@@ -12,37 +11,55 @@ from dragoman.resolving.figures import Figure, Figures
 from dragoman.resolving.leaders import Leader, Leaders
 from dragoman.resolving.persons import PersonName, same_person
 from dragoman.resolving.phrases import Phrase
+from dragoman.resolving.titles import Titles
 
-_TITLE_WORDS = ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART")
+_ADOPT_SENTENCES = 3
 
 
 class NamedPersons:
-    """Enters the persons of one document among its figures."""
+    """Enters the persons of one document among its figures, each at the place of its first title or name."""
 
-    def __init__(self, leaders: Leaders, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings, belonging: Belonging) -> None:
+    def __init__(
+        self, leaders: Leaders, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings, belonging: Belonging
+    ) -> None:
         self._leaders = leaders
         self._bearings = bearings
         self._figures = figures
-        self._phrases = phrases
         self._doc = figures.doc
         self._belonging = belonging
+        self._titles = Titles(figures, phrases)
+        self._at: dict[int, list[tuple[PersonName, list[Phrase]]]] = {}
+        self._title_heads: set[int] = set()
 
-    def enter(self, persons: Iterable[PersonName]) -> None:
-        """Enter each name, the first full one as a new figure and short ones as mentions of it."""
+    def prepare(self, persons: Iterable[PersonName]) -> None:
+        """Take the names of the document and find their titles."""
         for person in persons:
-            figure = self._known(person) or self._figures.enter(self._new(person))
-            titles = self._titles(person)
-            leader = None if figure.codes else self._leader(person)
-            for title in titles:
-                self._entitle(figure, title, person, leader)
-            if not figure.codes and leader is not None:
-                self._lead(figure, leader, person)
-            if not figure.codes:
-                self._place(figure, person)
-            figure.gender = figure.gender or person.gender
-            self._figures.mention(figure.key, person.head, person.first, person.last)
-            for title in titles:
-                self._figures.entitle(figure.key, title.head)
+            titles = self._titles.of(person)
+            self._title_heads.update(title.head for title in titles)
+            self._at.setdefault(min([person.first, *(t.first for t in titles)]), []).append((person, titles))
+
+    def is_title(self, head: int) -> bool:
+        """Whether the phrase of a token is the title of a named person."""
+        return head in self._title_heads
+
+    def enter_at(self, i: int) -> None:
+        """Enter the persons whose title or name begins at token ``i``: a new figure, or a mention of one met before."""
+        for person, titles in self._at.get(i, ()):
+            self._enter(person, titles)
+
+    def _enter(self, person: PersonName, titles: list[Phrase]) -> None:
+        figure = self._known(person) or self._figures.enter(self._new(person))
+        leader = None if figure.codes else self._leader(person)
+        for title in titles:
+            self._entitle(figure, title, person, leader)
+        if not figure.codes and leader is not None:
+            self._lead(figure, leader, person)
+        if not figure.codes:
+            self._place(figure, person)
+        figure.gender = figure.gender or person.gender
+        self._figures.mention(figure.key, person.head, person.first, person.last)
+        for title in titles:
+            self._figures.entitle(figure.key, title.head)
 
     def _known(self, person: PersonName) -> Figure | None:
         same = [f for f in self._figures.all.values() if f.family == "person" and same_person(f.name, person.name)]
@@ -50,50 +67,6 @@ class NamedPersons:
 
     def _new(self, person: PersonName) -> Figure:
         return Figure(f"person:{person.name.lower()}", person.name, "person", (), "actors.person", family="person")
-
-    def _titles(self, person: PersonName) -> list[Phrase]:
-        """Offices before the name, or in apposition on either side of it."""
-        tokens = self._doc.tokens
-        first, _ = noun_phrase(self._doc, person.head)
-        before = [p for h, p in self._phrases.items() if min(first, person.first) <= h < person.first and self._belongs(h, person)]
-        before += [p for p in self._run_up(person) if p not in before]
-        apposed = [self._phrases[c.i] for c in self._doc.children(person.head, "appos") if c.i in self._phrases]
-        above = tokens[person.head].head
-        if tokens[person.head].dep in ("appos", "nmod", "flat") and above in self._phrases:
-            before.append(self._phrases[above])
-        return [p for p in [*before, *apposed] if p.words.unit in ("office", "members") and not p.plural]
-
-    def _run_up(self, person: PersonName) -> list[Phrase]:
-        """Titles that the parser did not tie to the name: "Envoy of the Malian Government for Trade Issa Keita"."""
-        found: list[Phrase] = []
-        tokens, i = self._doc.tokens, person.first - 1
-        sentence = tokens[person.head].sentence
-        while i >= 0 and tokens[i].sentence == sentence and tokens[i].pos in _TITLE_WORDS and i not in self._figures.heads:
-            if i in self._phrases and self._phrases[i].words.unit == "office":
-                found.append(self._phrases[i])
-            i -= 1
-        last = found[-1:]
-        if last and i > 0 and tokens[i].lower == "," and (apposed := self._before_comma(i - 1)) is not None:
-            last.append(apposed)
-        return [p for p in reversed(last) if not p.plural]
-
-    def _before_comma(self, i: int) -> Phrase | None:
-        """A title that ends before a comma, with another title and the name after it."""
-        tokens, sentence = self._doc.tokens, self._doc.tokens[i].sentence
-        found = None
-        while i >= 0 and tokens[i].sentence == sentence and (tokens[i].pos in _TITLE_WORDS or tokens[i].lower in ("and", "'s", "’s")):
-            if i in self._phrases and tokens[i].dep != "poss":
-                found = self._phrases[i]
-            i -= 1
-        return found if found is not None and found.words.id == "diplomat" and i not in self._figures.heads else None
-
-    def _belongs(self, head: int, person: PersonName) -> bool:
-        """Whether a title before a name hangs on it, or stands right before it."""
-        match = self._phrases[head]
-        tokens = self._doc.tokens
-        if match.last == person.first - 1 and tokens[head].dep in ("compound", "nmod", "amod", "appos", "nsubj", "ROOT", "dep"):
-            return True
-        return tokens[head].head in range(person.first, person.last + 1) and tokens[head].dep in ("compound", "nmod", "amod", "appos")
 
     def _leader(self, person: PersonName) -> Leader | None:
         published = self._doc.document.published_date
@@ -103,7 +76,8 @@ class NamedPersons:
         """Code a person by an office: whose it is by the phrase, else as the lexicon knows the person, else by the text around."""
         end = title.last if title.first > person.last else min(title.last, person.first - 1)
         words = self._doc.span(title.first, max(title.match_first, end))
-        figure.offices.append(" ".join(words.text.split()))
+        if title.words.family != "kin":
+            figure.offices.append(" ".join(words.text.split()))
         figure.called |= {title.form, title.form.split()[-1], *title.words.also_called}
         if figure.codes:
             return
@@ -113,11 +87,24 @@ class NamedPersons:
             figure.codes = tuple(dict.fromkeys((*_primary(leader), *sectors)))
             figure.reasons.append(Reason("codes", " ".join(figure.codes), f"lexicon leaders: {leader.name}, {leader.office}", words))
             return
-        owner = owner or self._belonging.here(person.head)
+        if owner is None and (before := self._before(title, person)) is not None:
+            figure.codes = before.codes
+            figure.reasons += before.reasons
+            self._figures.merge(before.key, figure.key, f"a {title.singular} was spoken of before")
+            return
+        owner = owner or self._belonging.here(person.head, title.words)
         sectors = self._belonging.sectors(title, owner)
         if owner is not None:
             figure.codes = tuple(dict.fromkeys((*owner.primary, *sectors)))
             figure.reasons += [owner.reason, Reason("codes", " ".join(sectors), f"office word '{title.form}'", words)]
+
+    def _before(self, title: Phrase, person: PersonName) -> Figure | None:
+        """Somebody without a name who held the same office shortly before: "Chad's envoy … Ambassador Issa Keita"."""
+        for _, figures in self._figures.before(person.first, sentences=_ADOPT_SENTENCES):
+            for figure in figures:
+                if not figure.named and figure.kind == "person" and figure.form == title.singular and title.words.unit == "office":
+                    return figure
+        return None
 
     def _lead(self, figure: Figure, leader: Leader, person: PersonName) -> None:
         """Code a person named without an office as the lexicon knows him, as former when the story is of a later year."""

@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.language import Annotated
 from dragoman.language.annotated import Token
+from dragoman.lexicon.schema.words import WordLists
 from dragoman.records import Span
 from dragoman.resolving.knowledge import Form, Knowledge, Known, Named
 from dragoman.resolving.metonyms import Metonyms
@@ -45,15 +46,24 @@ def head_of(doc: Annotated, first: int, last: int) -> int:
 class Namer:
     """Finds the names the lexicon knows. Holds no state of a document."""
 
-    def __init__(self, knowledge: Knowledge, metonyms: Metonyms) -> None:
+    def __init__(self, knowledge: Knowledge, metonyms: Metonyms, words: WordLists) -> None:
+        self._tails = frozenset(words.lists["office_tails"])
         self._knowledge = knowledge
         self._metonyms = metonyms
 
     def find(self, doc: Annotated) -> list[NameUse]:
         """Find known names in order of place; none inside another."""
-        matches = [m for m in self._knowledge.names.find(doc) if not _inside_name(doc, m)]
-        spoken = {code for m in matches for v in m.values if len({w.known.key for w in m.values}) == 1 for code in v.known.codes[:1]}
+        matches = [m for m in self._knowledge.names.find(doc) if not _inside_name(doc, m) and not self._in_office(doc, m)]
+        plain = [m.values[0].known for m in matches if len({v.known.key for v in m.values}) == 1]
+        spoken = {code for known in plain if known.file != "parties" for code in known.codes[:1]}
+        matches = [m for m in matches if not _is_foreign_party(m, spoken)]
         return [self._use(doc, m, _choose(doc, m, spoken)) for m in matches]
+
+    def _in_office(self, doc: Annotated, match: Match[Named]) -> bool:
+        """Whether a party's name is part of an office: "Labour Minister"."""
+        if match.values[0].known.file != "parties" or match.last + 1 >= len(doc.tokens):
+            return False
+        return doc.tokens[match.last + 1].lower in self._tails
 
     def _use(self, doc: Annotated, match: Match[Named], named: Named) -> NameUse:
         head = head_of(doc, match.first, match.last)
@@ -96,6 +106,13 @@ def _is_counted(doc: Annotated, head: int) -> bool:
 def is_nominal(token: Token) -> bool:
     """Whether a word can head a noun phrase."""
     return token.pos in ("NOUN", "PROPN", "PRON")
+
+
+def _is_foreign_party(match: Match[Named], spoken: set[str]) -> bool:
+    """Whether a party's everyday name ("Conservatives") stands in a text that speaks of other countries only."""
+    if any(v.known.file != "parties" for v in match.values) or match.form.isupper():
+        return False
+    return bool(spoken) and all(v.known.codes[0] not in spoken for v in match.values)
 
 
 def _hyphenated(doc: Annotated, match: Match[Named]) -> str:

@@ -11,7 +11,7 @@ from dragoman.language.grammar import noun_phrase
 from dragoman.lexicon.schema.offices import OfficeWords
 from dragoman.lexicon.schema.words import WordLists
 from dragoman.resolving.knowledge import Knowledge
-from dragoman.resolving.naming import NameUse, head_of
+from dragoman.resolving.naming import NameUse, head_of, is_beside
 from dragoman.resolving.pieces import Match
 
 _JOINING = {"and", ",", "or", "the", "as", "well", "both", "-", "&"}
@@ -73,6 +73,9 @@ class PhraseFinder:
 
     def _phrase(self, doc: Annotated, head: int, match: Match[OfficeWords], named: dict[int, NameUse], heads: Heads) -> Phrase:
         first, last = noun_phrase(doc, head)
+        if is_beside(doc, doc.tokens[head]):
+            # "Karen guerrilla camps": the adjective hangs on "camps" in the parse.
+            first = min(first, noun_phrase(doc, doc.tokens[head].head)[0])
         first, last = min(first, match.first), max(match.last, min(last, match.last))
         before = range(first, match.first)
         owners, owner_phrases = self._owners(doc, head, before, named, heads)

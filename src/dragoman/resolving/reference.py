@@ -22,13 +22,17 @@ class Reference:
 
     def again(self, phrase: Phrase) -> tuple[Figure, ...]:
         """Who a phrase that names no owner speaks of again; none when it speaks of somebody new."""
-        if phrase.other or phrase.words.id in ("government", "country"):
+        if phrase.other or phrase.words.id in ("government", "country") or self._is_told_here(phrase):
             return ()
         for at, figures in self._figures.before(phrase.head, sentences=_REACH):
             meant = tuple(f for f in figures if self._is_meant(phrase, f, at))
             if meant and (len(meant) == 1 or phrase.plural):
                 return meant if phrase.plural else meant[:1]
         return ()
+
+    def _is_told_here(self, phrase: Phrase) -> bool:
+        """Whether a clause of its own says who is meant: "the gunmen who fled"."""
+        return any(c.pos == "VERB" and c.i - phrase.last <= 4 for c in self._doc.children(phrase.head, "relcl"))
 
     def holder(self, phrase: Phrase, owner: Owner) -> Figure | None:
         """A person already named who may be so called: "the Pakistani leader" after "President Pervez Musharraf"."""
@@ -46,7 +50,9 @@ class Reference:
         if family in ("rebels", "rebel_group", "gunmen"):
             return self._is_armed_group(phrase, figure, distance)
         if phrase.words.unit == "office":
-            return phrase.definite and figure.kind == "person" and phrase.singular in (figure.called or {figure.form})
+            if not phrase.definite or figure.kind != "person":
+                return False
+            return phrase.singular in figure.called or phrase.singular.split()[-1] in figure.called & {"leader", "president"}
         if family == "group" or (family == "party" and phrase.words.unit == "body"):
             return phrase.definite and figure.kind in _GROUP_KINDS and not phrase.sectors
         if figure.family != family:
@@ -67,5 +73,5 @@ class Reference:
             return False
         if family != "gunmen" and (not {"REB", "UAF"} & set(figure.codes) or (figure.family == "gunmen" and not phrase.definite)):
             return False
-        here = self._bearings.country(phrase.head)
+        here = self._bearings.country(phrase.head, "people")
         return distance <= 1 or here is None or figure.codes[:1] in ((here[0],), ("IMG",))

@@ -8,7 +8,7 @@ from dragoman.resolving.phrases import Phrase
 
 _REACH = 3
 _NO_SIDES = ("civilians", "witnesses", "media")
-_SIDE_KINDS = ("state", "government", "armed_group", "igo", "party", "organisation", "population", "person")
+_SIDE_KINDS = ("state", "government", "armed_group", "igo", "party", "organisation", "population")
 
 
 class Sides:
@@ -19,6 +19,7 @@ class Sides:
         self._doc = figures.doc
         lists = {name: frozenset(found) for name, found in words.lists.items()}
         self._sides, self._persons, self._bare = lists["sides"], lists["pairs_of_persons"], lists["bare_sides"]
+        self._countries = lists["country_words"]
 
     def of(self, head: int, phrase: Phrase | None) -> tuple[Figure, ...]:
         """The two figures that token ``head`` stands for; none when it is no such word or two cannot be found."""
@@ -35,12 +36,16 @@ class Sides:
             return ()
         if two and "the" not in before and "both" not in before and "these" not in before:
             return ()
-        return self._pair(head, persons=persons)
+        if token.lemma in self._countries:
+            return self._pair(head, kinds=("state",)) or self._origins(head)
+        if persons:
+            return self._pair(head, kinds=("person",))
+        return self._pair(head, kinds=_SIDE_KINDS) or self._pair(head, kinds=(*_SIDE_KINDS, "person")) or self._origins(head)
 
-    def _pair(self, head: int, *, persons: bool) -> tuple[Figure, ...]:
+    def _pair(self, head: int, *, kinds: tuple[str, ...]) -> tuple[Figure, ...]:
         by_sentence: dict[int, list[tuple[int, Figure]]] = {}
         for at, figures in self._figures.before(head, sentences=_REACH):
-            fitting = [f for f in figures if self._fits(f, persons=persons)]
+            fitting = [f for f in figures if f.kind in kinds and f.family not in _NO_SIDES]
             if len(fitting) == 2:
                 return tuple(fitting)
             by_sentence.setdefault(self._doc.tokens[at].sentence, []).extend((at, f) for f in fitting)
@@ -50,10 +55,7 @@ class Sides:
                 return tuple(distinct.values())
             if len(distinct) > 2:
                 return self._coordinated(by_sentence[sentence]) or self._states(distinct)
-        return self._origins(head)
-
-    def _fits(self, figure: Figure, *, persons: bool) -> bool:
-        return figure.kind == "person" if persons else figure.kind in _SIDE_KINDS and figure.family not in _NO_SIDES
+        return ()
 
     def _coordinated(self, found: list[tuple[int, Figure]]) -> tuple[Figure, ...]:
         at = dict(found)

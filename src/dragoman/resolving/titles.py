@@ -1,0 +1,87 @@
+"""The titles of a named person: offices before the name, after it, and across a comma."""
+
+from __future__ import annotations
+
+from dragoman.language.grammar import noun_phrase
+from dragoman.resolving.figures import Figures
+from dragoman.resolving.persons import PersonName
+from dragoman.resolving.phrases import Phrase
+
+_TITLE_WORDS = ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART")
+_HANGING = ("compound", "nmod", "amod", "appos")
+_LOOSE = (*_HANGING, "nsubj", "ROOT", "dep", "poss", "dobj", "pobj", "conj")
+_UNITS = ("office", "members")
+
+
+class Titles:
+    """Finds titles among the phrases of one document."""
+
+    def __init__(self, figures: Figures, phrases: dict[int, Phrase]) -> None:
+        self._phrases = phrases
+        self._tokens = figures.doc.tokens
+        self._doc = figures.doc
+        self._named = frozenset(figures.heads)
+
+    def of(self, person: PersonName) -> list[Phrase]:
+        """The titles that stand with a name, in text order, those before it first."""
+        first, _ = noun_phrase(self._doc, person.head)
+        start = min(first, person.first)
+        found = [self._phrases[i] for i in range(start, person.first) if i in self._phrases and self._belongs(i, person)]
+        found += [p for p in self._run_up(person) if p not in found]
+        above = self._tokens[person.head].head
+        if self._tokens[person.head].dep in ("appos", "nmod", "flat") and above in self._phrases:
+            found.append(self._phrases[above])
+        found += [self._phrases[c.i] for c in self._doc.children(person.head, "appos") if c.i in self._phrases]
+        found = found or self._across_comma(person)
+        return [p for p in dict.fromkeys(found) if p.words.unit in _UNITS and not p.plural and not p.proper]
+
+    def _belongs(self, head: int, person: PersonName) -> bool:
+        """Whether a title before a name hangs on it, or stands right before it."""
+        token = self._tokens[head]
+        if self._phrases[head].last == person.first - 1 and token.dep in _LOOSE:
+            return True
+        return token.head in range(person.first, person.last + 1) and token.dep in _HANGING
+
+    def _run_up(self, person: PersonName) -> list[Phrase]:
+        """Titles that the parser did not tie to the name: "Envoy of the Malian Government for Trade Issa Keita"."""
+        i = person.first - 1
+        if i >= 0 and self._tokens[i].lower.endswith(".") and i > 0:
+            i -= 1  # "for Mr. Keita"
+        if i < 0 or self._tokens[i].pos in ("ADP", "DET") or self._tokens[i].sentence != self._tokens[person.head].sentence:
+            return []
+        phrase, i = self._leftmost(person.first - 1, person)
+        if phrase is None:
+            return []
+        before = None
+        if i > 0 and self._tokens[i].lower == ",":
+            before, _ = self._leftmost(i - 1, person, coordinated=True)
+        return [p for p in (before if before is not None and before.words.id == "diplomat" else None, phrase) if p is not None]
+
+    def _leftmost(self, i: int, person: PersonName, *, coordinated: bool = False) -> tuple[Phrase | None, int]:
+        """The first office of the run of title words that ends at ``i``, and the token before the run."""
+        found = None
+        sentence = self._tokens[person.head].sentence
+        while i >= 0 and self._tokens[i].sentence == sentence and i not in self._named:
+            if self._tokens[i].pos not in _TITLE_WORDS and not (coordinated and self._tokens[i].pos == "CCONJ"):
+                break
+            if i in self._phrases and self._phrases[i].words.unit == "office" and self._tokens[i].dep != "poss":
+                found = self._phrases[i]
+            i -= 1
+        return found, i
+
+    def _across_comma(self, person: PersonName) -> list[Phrase]:
+        """"The mayor of Lima, Ana Belo, said" and "Ana Belo, the mayor of Lima," where the parser saw no apposition."""
+        tokens, last = self._tokens, len(self._tokens)
+        after = person.last + 1
+        closed = after < last and tokens[after].text == ","
+        if person.first > 1 and tokens[person.first - 1].text == "," and (closed or tokens[person.head].dep in ("nsubj", "appos")):
+            phrase, i = self._leftmost(person.first - 2, person)
+            if phrase is not None and (phrase.definite or phrase.owners) and i + 2 >= phrase.first:
+                return [phrase]
+        if closed:
+            run = range(after + 1, min(after + 9, last))
+            heads = (i for i in run if i in self._phrases)
+            head = next(heads, None)
+            if head is not None and self._phrases[head].first - after <= 2 and self._phrases[head].words.unit == "office":
+                return [self._phrases[head]]
+        return []
