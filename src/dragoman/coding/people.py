@@ -195,7 +195,7 @@ class PeopleReader:
         token = doc.tokens[noun]
         if token.pos in ("NUM", "PRON") or not self._is_people(doc, known, noun, strict=strict or token.tag != "NN"):
             return None
-        first, _ = g.noun_phrase(doc, noun)
+        first = _phrase_start(doc, noun)
         span, group = doc.span(first, noun), self._group(doc, known, (noun,), first)
         definite, further = _is_definite(doc, noun, first), self._is_further(doc, first, noun)
         if token.tag in ("NNS", "NNPS") or token.lower in self._words.lists["plural_nouns"]:
@@ -289,7 +289,7 @@ def _nearest_count(doc: Annotated, head: int, counts: Sequence[Count]) -> Count 
         if count.number.start <= token.start < count.number.end:
             return count
         at = _token_at(doc, count.number.end - 1)
-        if _governs(doc, head, at):
+        if _governs(doc, head, at) and not any(t.pos in ("VERB", "AUX") and t.dep != "amod" for t in doc.tokens[at + 1 : head]):
             return count
     return None
 
@@ -304,6 +304,14 @@ def _governs(doc: Annotated, head: int, number: int) -> bool:
         if above.i > head:
             return False
     return False
+
+
+def _phrase_start(doc: Annotated, noun: int) -> int:
+    """Where a phrase begins, after a "where" or "when" that the parser hung on it."""
+    first, _ = g.noun_phrase(doc, noun)
+    while first < noun and doc.tokens[first].pos in ("SCONJ", "ADV", "CCONJ", "PUNCT", "ADP", "INTJ"):
+        first += 1
+    return first
 
 
 def _no(doc: Annotated, noun: int) -> Token | None:

@@ -116,9 +116,9 @@ class TollFinder:
         reading = self._modality.read(doc, match.head, form=form, teller=told_by, time=None)
         if reading.modality not in _TOLD and not self._is_given(story, match, reading, told_by):
             return f"{reading.modality}: {reading.how}"
-        if told_by is not None and (wish := _told_as_infinitive(doc, match.head, told_by)) is not None:
+        if match.verbal and told_by is not None and (wish := _told_as_infinitive(doc, match.head, told_by)) is not None:
             return f'not done: "{wish.text}" is what was threatened, promised or asked for'
-        if (plan := self._purpose(doc, match.head)) is not None:
+        if match.verbal and (plan := self._purpose(doc, match.head)) is not None:
             return f'not done yet: "{plan.text}" is what something is for'
         if counted.form == "plural" and not self._is_news(doc, match, counted):
             return "a plural with no number, not told as one piece of news"
@@ -129,6 +129,9 @@ class TollFinder:
         doc = story.doc
         if reading.words is None:
             return False
+        if not match.verbal and doc.children(match.head, "det", "poss"):
+            # "an inquiry concerning the murder of two men": they were murdered
+            return not any(self._words.is_in(doc.tokens[i], "not_yet") for i in doc.tokens_in(reading.words.start, reading.words.end))
         if reading.modality == "hypothetical":
             return any(self._words.is_in(doc.tokens[i], "culpable") for i in doc.tokens_in(reading.words.start, reading.words.end))
         above = [doc.tokens[match.head], *doc.ancestors(match.head)]
@@ -150,8 +153,10 @@ class TollFinder:
 
     def _is_news(self, doc: Annotated, match: Match, counted: Counted) -> bool:
         """Whether a plural without a number is told of one occurrence in the simple past, not as a habit or a sum."""
-        if match.predicate.kind not in ("killed", "wounded", "kidnapped") or counted.definite:
+        if match.predicate.kind not in ("killed", "wounded", "kidnapped"):
             return False
+        if not match.verbal:
+            return counted.definite and bool(doc.children(match.head, "det"))
         verb = doc.tokens[match.head]
         while verb.tag == "VBG" and verb.dep in ("advcl", "conj", "acl", "xcomp") and verb.head != verb.i:
             verb = doc.tokens[verb.head]
