@@ -83,6 +83,8 @@ class PeopleReader:
 
     def _one(self, doc: Annotated, known: Known, head: int, counts: Sequence[Count], *, strict: bool) -> Counted | None:
         token = doc.tokens[head]
+        if token.lower == "another" and token.pos in ("PRON", "DET"):
+            return self._another(doc, head)
         if token.pos == "PRON" and token.lower not in ("others", "one", "none", "nobody", "some", "many", "several"):
             return None
         count = _count_of(doc, head, counts)
@@ -93,7 +95,7 @@ class PeopleReader:
             return self._zero(head, count) if noun == head or self._is_people(doc, known, noun, strict=True) else None
         if (none := _no(doc, noun)) is not None:
             return self._nobody(doc, known, noun, none)
-        if self._is_named(doc, known, noun) and count is None:
+        if count is None and self._is_named(doc, known, noun, strict=strict):
             return self._named(doc, noun)
         if count is not None:
             return self._numbered(doc, known, head, noun, count, strict=strict)
@@ -103,10 +105,15 @@ class PeopleReader:
         """The noun that is counted: after "of" in "two of his escorts", "scores of villagers", "a group of boys"."""
         token = doc.tokens[head]
         partitive = token.pos in ("NUM", "PRON", "DET") or self._words.is_in(token, "partitives")
-        if not partitive:
-            return head
         after = g.prepositions(doc, head).get("of", [])
-        return after[0] if after else head
+        if after and (partitive or self._is_name_of_body(doc, token, after[0])):
+            return after[0]
+        return head
+
+    def _is_name_of_body(self, doc: Annotated, token: Token, noun: int) -> bool:
+        """ "Three Friends of the River activists": the head is in a name, the people after its "of"."""
+        after = doc.tokens[noun]
+        return token.pos == "PROPN" and after.text.islower() and self._words.is_in(after, "people") and bool(doc.children(noun, "compound"))
 
     # What counts as people
 
@@ -126,18 +133,17 @@ class PeopleReader:
             return False
         return token.tag in ("NNS", "NNPS") or (token.tag == "NN" and token.lower.endswith(tuple(words.lists["agent_endings"])))
 
-    def _is_named(self, doc: Annotated, known: Known, head: int) -> bool:
+    def _is_named(self, doc: Annotated, known: Known, head: int, *, strict: bool) -> bool:
+        """Whether a phrase is a person's name; after a verb of people only, any name of no known body will do."""
         token = doc.tokens[head]
-        if token.pos != "PROPN" or token.tag == "NNPS" or self._words.is_in(token, "people"):
+        if token.pos != "PROPN" or self._words.is_in(token, "people"):
             return False
         if token.entity == "PERSON" or head in known.persons:
             return True
-        return (
-            token.entity not in (*_NAMELESS, "NORP")
-            and head not in known.others
-            and token.text[0].isupper()
-            and any(c.text[0].isupper() for c in doc.children(head, "compound"))
-        )
+        if token.entity in (*_NAMELESS, "NORP") or head in known.others or head in known.people or not token.text[0].isupper():
+            return False
+        longer = any(c.text[0].isupper() for c in doc.children(head, "compound"))
+        return longer or (not strict and token.tag == "NNP" and not doc.children(head, "det", "amod", "poss"))
 
     # The four forms of a phrase
 
@@ -145,6 +151,10 @@ class PeopleReader:
         return Counted(
             head, (head,), count.span, count.span, 0, 0, False, False, None, "number", False, False, False, f'"{count.span.text}"'
         )
+
+    def _another(self, doc: Annotated, head: int) -> Counted:
+        span = doc.span(head, head)
+        return Counted(head, (head,), span, span, 1, 1, False, False, None, "one", False, True, True, "one more person")
 
     def _nobody(self, doc: Annotated, known: Known, noun: int, none: Token) -> Counted | None:
         if not self._is_people(doc, known, noun, strict=True):
@@ -198,11 +208,13 @@ class PeopleReader:
         first = _phrase_start(doc, noun)
         span, group = doc.span(first, noun), self._group(doc, known, (noun,), first)
         definite, further = _is_definite(doc, noun, first), self._is_further(doc, first, noun)
+        if self._words.is_in(token, "stand_ins") and token.lower != "victims":
+            return None
         if token.tag in ("NNS", "NNPS") or token.lower in self._words.lists["plural_nouns"]:
             return Counted(
                 noun, (noun,), span, span, 2, None, False, True, group, "plural", definite, further, False, "a plural with no number"
             )
-        if self._words.is_in(token, "collectives") or self._words.is_in(token, "stand_ins"):
+        if self._words.is_in(token, "collectives"):
             return None
         return Counted(noun, (noun,), span, span, 1, 1, False, False, group, "one", definite, further, False, "one person, with no number")
 
@@ -234,14 +246,14 @@ class PeopleReader:
         if token.dep != "conj" or second.form in ("number", "name") or first.form == "name":
             return None
         own = doc.children(second.head, "det", "poss", "nummod")
+        theirs = bool(own) and all(c.tag == "PRP$" for c in own)
         spans = Span.of(doc.text, first.span.start, second.span.end)
-        if second.form == "plural" and not own and (first.form == "plural" or (first.form == "number" and first.high != 1)):
+        if second.form == "plural" and (theirs or not own) and (first.form == "plural" or (first.form == "number" and first.high != 1)):
             group = Span.of(doc.text, doc.tokens[first.heads[0]].start, second.span.end).text if first.group else None
             count_span = first.span if first.form == "number" else spans
             return msgspec.structs.replace(
                 first, heads=(*first.heads, second.head), group=_stretched(first.group, group), span=count_span, phrase=spans
             )
-        theirs = own and all(c.tag == "PRP$" for c in own)
         if first.form == "one" == second.form and (not own or theirs) and first.low is not None:
             total = first.low + 1
             return msgspec.structs.replace(

@@ -91,6 +91,16 @@ def _dated_beginning(doc: Annotated, times: Sequence[Time], sentence: Sentence, 
     return None
 
 
+def as_of(doc: Annotated, times: Sequence[Time], head: int) -> tuple[datetime.date, Span] | None:
+    """The day a sentence says its count is "as of", and the words of that day."""
+    sentence = doc.sentence_of(head)
+    for time in times:
+        before = doc.text[max(sentence.start, time.span.start - 6) : time.span.start].lower()
+        if sentence.start <= time.span.start < sentence.end and time.to is not None and before.endswith("as of "):
+            return time.to, time.span
+    return None
+
+
 def toll_cause(events: Sequence[Event], doc: Annotated, head: int, span: Span) -> str | None:
     """The event whose evidence holds the predicate, or else the count; the one with the least evidence first."""
     predicate = doc.span(head, head)

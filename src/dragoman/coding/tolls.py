@@ -12,7 +12,7 @@ from dragoman.coding.people import Counted, Known, PeopleReader
 from dragoman.coding.telling import teller
 from dragoman.coding.times import anchor_of
 from dragoman.coding.toll_matches import Match, find_matches
-from dragoman.coding.toll_scope import place_nearby, toll_cause, toll_place, toll_since
+from dragoman.coding.toll_scope import as_of, place_nearby, toll_cause, toll_place, toll_since
 from dragoman.coding.toll_tellings import Telling, join_tellings
 from dragoman.coding.toll_words import TollLexicon
 from dragoman.language import Annotated, Token
@@ -73,9 +73,20 @@ class TollFinder:
                 if why is not None:
                     turned.append(_rejection(match.predicate.rule.id, counted, why))
                     continue
-                counted = _with_group(counted, last, sentence.i)
+                counted = _with_group(self._undivided(doc, match, counted), last, sentence.i)
                 last = self._telling(story, match, counted)
                 yield last
+
+    def _undivided(self, doc: Annotated, match: Match, counted: Counted) -> Counted:
+        """ "Killed or wounded": how many of each nobody says, so the number bounds them from above only."""
+        token = doc.tokens[match.head]
+        linked = [*doc.children(token.i, "conj"), *([doc.tokens[token.head]] if token.dep == "conj" else [])]
+        joint = [t for t in linked if not doc.children(t.i, "dobj", "nsubj", "nsubjpass") or t.i == token.head]
+        others = [t for t in joint if any(p.kind != match.predicate.kind for p in self._words.at(doc, t.i))]
+        either = any(c.lower == "or" for t in (token, *others) for c in doc.children(t.i, "cc"))
+        if not others or not either or counted.form != "number" or counted.is_zero:
+            return counted
+        return msgspec.structs.replace(counted, low=None, how=f'{counted.how}; "or" leaves open how many of them')
 
     def _counted(self, story: Story, match: Match, counts: Sequence[Count]) -> list[Counted]:
         rule = match.predicate.rule
@@ -199,6 +210,9 @@ class TollFinder:
         since = toll_since(doc, story.times, telling.predicate, self._words)
         if since is not None:
             reasons.append(Reason("since", since[0].isoformat(), since[2], since[1]))
+        when = as_of(doc, story.times, telling.predicate)
+        if when is not None:
+            reasons.append(Reason("as_of", when[0].isoformat(), '"as of"', when[1]))
         told_by = teller(story.statements, counted.span.start)
         if told_by is not None:
             reasons.append(Reason("attribution", told_by.id, "the innermost statement whose content holds the count", told_by.cue))
@@ -214,7 +228,7 @@ class TollFinder:
             group=counted.group,
             place=place,
             since=since[0] if since else None,
-            as_of=anchor_of(doc.document),
+            as_of=when[0] if when else anchor_of(doc.document),
             cause=toll_cause(story.events, doc, telling.predicate, counted.span),
             attribution=told_by.id if told_by else None,
             count_text=counted.span,
@@ -240,7 +254,14 @@ def _has_article(counted: Counted) -> bool:
 
 def _with_group(counted: Counted, last: Telling | None, sentence: int) -> Counted:
     """A number with no noun takes its people from the count before it in the sentence ("while over 12,000 were hurt")."""
-    if counted.group is not None or not counted.elided or counted.further or counted.is_zero or last is None or last.sentence != sentence:
+    if (
+        counted.group is not None
+        or not counted.elided
+        or (counted.further and counted.form == "number")
+        or counted.is_zero
+        or last is None
+        or last.sentence != sentence
+    ):
         return counted
     return msgspec.structs.replace(counted, group=last.counted.group)
 
