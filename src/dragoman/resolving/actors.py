@@ -14,9 +14,9 @@ from dragoman.records import Reason
 from dragoman.resolving.bearings import Bearings, Sign
 from dragoman.resolving.belonging import Belonging
 from dragoman.resolving.bodies import find_bodies
-from dragoman.resolving.figures import Figure, Figures
+from dragoman.resolving.figures import Figure, Figures, figure_of
 from dragoman.resolving.generic import Generic
-from dragoman.resolving.knowledge import Knowledge, Known
+from dragoman.resolving.knowledge import Knowledge
 from dragoman.resolving.leaders import Leaders
 from dragoman.resolving.merging import merge_later_names
 from dragoman.resolving.metonyms import Metonyms
@@ -46,6 +46,7 @@ class ActorFinder:
         self._knowledge = Knowledge(lexicon)
         self._leaders = Leaders(lexicon)
         self._words = lexicon.files(WORDS)["reference"]
+        self._weekdays = frozenset(self._words.lists["weekdays"])
         self._everyday = frozenset(self._words.lists["everyday_nouns"])
         self._namer = Namer(self._knowledge, Metonyms(lexicon), self._words)
         self._phrases = PhraseFinder(self._knowledge, self._words)
@@ -60,12 +61,12 @@ class ActorFinder:
         ``grounds`` gives for the head tokens of places their words and the country they lie in; it decides for
         people whose nationality the text leaves open.
         """
-        signs = list(self._signs(uses, grounds))
+        signs = list(self._signs(doc, uses, grounds))
         strands = find_strands(doc, {sign.token: sign.code for sign in signs}, self._everyday)
         figures = Figures(doc, strands)
         taken = {i for u in uses for i in range(u.first, u.last + 1) if not (u.known.is_state and u.form != "seat")}
         offices = [m for m in self._knowledge.offices.find(doc) if not (m.first in taken or m.last in taken)]
-        persons = find_persons(doc, uses, offices, self._leaders)
+        persons = find_persons(doc, uses, offices, self._leaders, self._weekdays)
         in_names = {i for p in persons for i in range(p.first, p.last + 1)}
         phrases = self._phrases.find(doc, uses, [m for m in offices if m.last not in in_names])
         bearings = Bearings(doc, signs, strands)
@@ -78,7 +79,7 @@ class ActorFinder:
         inside = {i for m in offices for i in range(m.first, m.last + 1)}
         bodies.prepare(b for b in find_bodies(doc, taken | in_names) if not inside.issuperset(range(b.first, b.last + 1)))
         named.prepare(persons)
-        generic = Generic(figures, phrases, belonging, reference, self._knowledge.sorts["troops"], self._words)
+        generic = Generic(figures, phrases, belonging, reference, self._knowledge, self._words)
         self._enter_in_order(figures, phrases, named, bodies, generic)
         merge_later_names(figures, phrases)
         return figures
@@ -108,7 +109,7 @@ class ActorFinder:
             elif token.i in phrases and not named.is_title(token.i):
                 generic.enter(phrases[token.i])
 
-    def _signs(self, uses: Iterable[NameUse], grounds: Mapping[int, Ground]) -> Iterable[Sign]:
+    def _signs(self, doc: Annotated, uses: Iterable[NameUse], grounds: Mapping[int, Ground]) -> Iterable[Sign]:
         seen: set[int] = set()
         for use in uses:
             code = use.known.codes[0] if use.known.codes else ""
@@ -117,7 +118,12 @@ class ActorFinder:
                 yield Sign(use.head, code, use.use if use.use != "people" else "origin")
         for head, ground in grounds.items():
             if head not in seen:
+                seen.add(head)
                 yield Sign(head, ground.country, "place")
+        for match in self._leaders.tree.find(doc):
+            code = match.values[0].codes[0]
+            if match.first not in seen and code in self._knowledge.states and len({v.codes[0] for v in match.values}) == 1:
+                yield Sign(match.last, code, "origin")
 
     def _enter_names(self, figures: Figures, uses: Iterable[NameUse], phrases: Mapping[int, object], bearings: Bearings) -> None:
         for use in uses:
@@ -145,8 +151,3 @@ class ActorFinder:
         here = None if use.known.codes else bearings.country(use.head)
         codes = (use.known.codes[0] if use.known.codes else here[0] if here else "UNK", "CVL")
         return Figure(f"people:{use.known.key}", f"people of {use.known.name}", "population", codes, "actors.people", family="people")
-
-
-def figure_of(known: Known) -> Figure:
-    """A fresh figure of a known actor."""
-    return Figure(known.key, known.name, known.kind, known.codes, f"lexicon.{known.file}", family=known.kind)

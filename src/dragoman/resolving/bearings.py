@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -15,6 +15,8 @@ _BEFORE = (1.0, 0.5, 0.3, 0.2, 0.12, 0.08, 0.05)
 _AFTER = (0.25, 0.1)
 # What a sign in another story of the same text counts.
 _ELSEWHERE = 0.05
+# What the country that all signs of a story speak of weighs everywhere in it.
+_SHARE = 0.5
 
 
 class Sign(msgspec.Struct, frozen=True):
@@ -42,9 +44,15 @@ class Bearings:
         self._strands = strands
         self._by_sentence: dict[int, list[Sign]] = defaultdict(list)
         self.codes: set[str] = set()
+        told: dict[int, Counter[str]] = defaultdict(Counter)
         for sign in signs:
             self.codes.add(sign.code)
+            told[strands[doc.tokens[sign.token].sentence]][sign.code] += 1
             self._by_sentence[doc.tokens[sign.token].sentence].append(sign)
+
+        self._shares = {
+            strand: {code: _SHARE * n / counts.total() for code, n in counts.items()} for strand, counts in told.items()
+        }
 
     def country(self, token: int, asked: Asked = "people") -> tuple[str, Sign] | None:
         """The country that the text around a token speaks of, with its weightiest sign; None without signs.
@@ -53,7 +61,7 @@ class Bearings:
         """
         weights = _WEIGHTS[asked]
         here = self._doc.tokens[token].sentence
-        scores: dict[str, float] = defaultdict(float)
+        scores: dict[str, float] = defaultdict(float, self._shares.get(self._strands[here], {}))
         best: dict[str, tuple[float, Sign]] = {}
         near = [(here - d, w) for d, w in enumerate(_BEFORE)] + [(here + d, w) for d, w in enumerate(_AFTER, 1)]
         for sentence, share in near:
@@ -64,9 +72,9 @@ class Bearings:
                 scores[sign.code] += value
                 if sign.code not in best or value > best[sign.code][0]:
                     best[sign.code] = (value, sign)
-        if not scores:
+        if not best:
             return self._anywhere()
-        code = max(sorted(scores), key=lambda c: scores[c])
+        code = max(sorted(best), key=lambda c: scores[c])
         return code, best[code][1]
 
     def _nearness(self, token: int, other: int, *, same: bool) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dragoman.language import Annotated
 from dragoman.records import Actor, Explanation, Reason, Span, in_order
 from dragoman.records.report import ActorKind
+from dragoman.resolving.knowledge import Known
 
 
 @dataclass(slots=True)
@@ -55,6 +56,8 @@ class Figures:
         self.all: dict[str, Figure] = {}
         self.heads: dict[int, tuple[str, ...]] = {}
         self.origins: dict[int, tuple[str, ...]] = {}
+        self.begins: dict[int, tuple[str, ...]] = {}
+        """First token of a mention -> keys of its figures."""
         self._order: list[int] = []
 
     def enter(self, figure: Figure) -> Figure:
@@ -65,6 +68,7 @@ class Figures:
         """Note that the phrase of ``head``, tokens ``first`` to ``last``, names the figure of ``key``."""
         figure = self.all[key]
         (figure.spare if also_spare else figure.mentions).append((first, last))
+        self.begins[first] = (*self.begins.get(first, ()), key)
         self.refer(key, head)
 
     def refer(self, key: str, head: int) -> None:
@@ -135,6 +139,11 @@ class Figures:
 
 def _outermost(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(s for s in spans if not any(o != s and o.holds(s) for o in spans))
+
+
+def figure_of(known: Known) -> Figure:
+    """A fresh figure of a known actor."""
+    return Figure(known.key, known.name, known.kind, known.codes, f"lexicon.{known.file}", family=known.kind)
 
 
 def _is_passing(figure: Figure) -> bool:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.lexicon.schema.offices import OfficeWords
 from dragoman.lexicon.schema.words import WordLists
 from dragoman.records import Reason
 from dragoman.records.report import ActorKind
 from dragoman.resolving.belonging import Belonging, Owner
-from dragoman.resolving.figures import Figure, Figures
+from dragoman.resolving.figures import Figure, Figures, figure_of
+from dragoman.resolving.knowledge import Knowledge
 from dragoman.resolving.naming import is_beside
 from dragoman.resolving.phrases import Phrase
 from dragoman.resolving.reference import Reference
 
 _BODIES = ("IGO", "UNO", "EUR")
 _PART_UNITS = ("rebels", "rebel_group", "gunmen", "party", "group", "paramilitary", "army")
+_DESCRIBED = ("armed_group", "party", "organisation", "ngo", "company", "media", "igo")
 _SPEAKING_KINDS = ("armed_group", "state", "government")
 _SILENT_IDS = ("arms", "unit", "country", "agency", "police_chief")
 
@@ -29,10 +30,10 @@ class Generic:
         phrases: dict[int, Phrase],
         belonging: Belonging,
         reference: Reference,
-        troops: OfficeWords,
+        knowledge: Knowledge,
         words: WordLists,
     ) -> None:
-        self._troops = troops
+        self._troops, self._states = knowledge.sorts["troops"], knowledge.states
         self._labels = frozenset(words.lists["labels"])
         self._figures = figures
         self._phrases = phrases
@@ -46,6 +47,9 @@ class Generic:
             return
         if phrase.words.unit == "office" and self._is_predicate(phrase):
             return
+        if (name := self._named_beside(phrase)) is not None:
+            self._mention(name, phrase)
+            return
         owners = self._belonging.of(phrase)
         if not owners:
             again = self._reference.again(phrase)
@@ -55,6 +59,18 @@ class Generic:
                 return
         for figure in self._of_owners(phrase, owners):
             self._mention(figure, phrase)
+
+    def _named_beside(self, phrase: Phrase) -> Figure | None:
+        """The named body that a phrase only describes: "the rebel movement Polisario", "the charity, Save the Children"."""
+        if phrase.words.kind not in _DESCRIBED or phrase.plural:
+            return None
+        tokens, head = self._doc.tokens, phrase.head
+        beside = [c.i for c in self._doc.children(head, "appos")]
+        if tokens[head].dep in ("appos", "compound", "nmod"):
+            beside.append(tokens[head].head)
+        found = [f for i in beside for f in self._figures.figures_at(i)]
+        found += [self._figures.all[key] for key in self._figures.begins.get(head + 1, ()) if key in self._figures.all]
+        return next((f for f in found if f.named and f.kind in _DESCRIBED), None)
 
     def _is_predicate(self, phrase: Phrase) -> bool:
         """Whether an office is only said of somebody: "she is the envoy", "as ambassador". The subject then has it."""
@@ -91,6 +107,8 @@ class Generic:
             if token.head in self._phrases or self._doc.tokens[token.head].entity == "PERSON" or phrase.form in self._labels:
                 return False
             return phrase.words.kind in _SPEAKING_KINDS and phrase.words.id not in _SILENT_IDS
+        if phrase.words.id == "party" and not phrase.proper:
+            return phrase.definite or bool(phrase.owners or phrase.owner_phrases or phrase.sectors)
         return True
 
     def _mention(self, figure: Figure, phrase: Phrase) -> None:
@@ -98,8 +116,10 @@ class Generic:
 
     def _figure(self, phrase: Phrase, owner: Owner | None) -> Figure:
         words = phrase.words
+        if owner is not None and words.kind == "state" and owner.primary[0] in self._states:
+            return self._figures.enter(figure_of(self._states[owner.primary[0]]))
         if owner is not None and owner.key in self._figures.all:
-            if (owner.is_state and words.kind == "state") or self._is_part_of(phrase, owner.key or ""):
+            if self._is_part_of(phrase, owner.key or ""):
                 return self._figures.all[owner.key or ""]
             if words.unit == "office" and (person := self._reference.holder(phrase, owner)) is not None:
                 return person

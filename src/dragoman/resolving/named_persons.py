@@ -102,7 +102,8 @@ class NamedPersons:
         """Somebody without a name who held the same office shortly before: "Chad's envoy … Ambassador Issa Keita"."""
         for _, figures in self._figures.before(person.first, sentences=_ADOPT_SENTENCES):
             for figure in figures:
-                if not figure.named and figure.kind == "person" and figure.form == title.singular and title.words.unit == "office":
+                known = {title.singular, *title.words.also_called}
+                if not figure.named and figure.kind == "person" and figure.form in known and title.words.unit == "office":
                     return figure
         return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
 from dragoman.language import Annotated
@@ -24,9 +26,15 @@ class PersonName(msgspec.Struct, frozen=True):
     gender: str = ""
 
 
-def find_persons(doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]], leaders: Leaders) -> list[PersonName]:
-    """Find persons' names: leaders the lexicon knows, the model's entities, and proper nouns after a title that it missed."""
+def find_persons(
+    doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]], leaders: Leaders, weekdays: Collection[str]
+) -> list[PersonName]:
+    """Find persons' names: leaders the lexicon knows, the model's entities, and proper nouns after a title that it missed.
+
+    ``weekdays`` end a name: "Obama Sunday" is one person and one day.
+    """
     taken = {i for use in uses for i in range(use.first, use.last + 1)}
+    taken |= {token.i for token in doc.tokens if token.pos == "PROPN" and token.lower in weekdays}
     spans = [span for e in doc.entities if e.label == "PERSON" and (span := _trim(doc, e.first, e.last, taken, offices))]
     covered = {i for first, last in spans for i in range(first, last + 1)}
     spans += _known(doc, taken | covered, leaders)

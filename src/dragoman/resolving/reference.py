@@ -54,7 +54,8 @@ class Reference:
                 return False
             return phrase.singular in figure.called or phrase.singular.split()[-1] in figure.called & {"leader", "president"}
         if family == "group" or (family == "party" and phrase.words.unit == "body"):
-            return phrase.definite and figure.kind in _GROUP_KINDS and not phrase.sectors
+            kinds = (*_GROUP_KINDS, "igo") if phrase.words.id == "group" or phrase.form in ("alliance", "bloc") else _GROUP_KINDS
+            return phrase.definite and figure.kind in kinds and not phrase.sectors
         if figure.family != family:
             return family == "official" and phrase.definite and not phrase.plural and phrase.singular in figure.called
         if phrase.words.unit == "body":

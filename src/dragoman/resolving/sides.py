@@ -8,7 +8,9 @@ from dragoman.resolving.phrases import Phrase
 
 _REACH = 3
 _NO_SIDES = ("civilians", "witnesses", "media")
-_SIDE_KINDS = ("state", "government", "armed_group", "igo", "party", "organisation", "population")
+# Who "the sides" are, the likeliest first.
+_SIDE_KINDS = (("state", "armed_group"), ("state", "armed_group", "government", "party", "organisation", "person"))
+_ANY_KIND = ("state", "government", "armed_group", "igo", "party", "organisation", "population", "person")
 
 
 class Sides:
@@ -40,7 +42,8 @@ class Sides:
             return self._pair(head, kinds=("state",)) or self._origins(head)
         if persons:
             return self._pair(head, kinds=("person",))
-        return self._pair(head, kinds=_SIDE_KINDS) or self._pair(head, kinds=(*_SIDE_KINDS, "person")) or self._origins(head)
+        pairs = (self._pair(head, kinds=kinds) for kinds in (*_SIDE_KINDS, _ANY_KIND))
+        return next((pair for pair in pairs if pair), ()) or self._origins(head)
 
     def _pair(self, head: int, *, kinds: tuple[str, ...]) -> tuple[Figure, ...]:
         by_sentence: dict[int, list[tuple[int, Figure]]] = {}
