@@ -9,6 +9,7 @@ from dragoman.coding.speech.according import according_drafts
 from dragoman.coding.speech.cue_words import CueWords
 from dragoman.coding.speech.draft import Draft, content_spans
 from dragoman.coding.speech.drafts import draft_of, withheld
+from dragoman.coding.speech.labels import bare_drafts, labelled_drafts
 from dragoman.coding.speech.quotations import Quotation, find_quotations
 from dragoman.coding.speech.whole import continued, sorted_out
 from dragoman.language import Annotated
@@ -27,7 +28,8 @@ class StatementFinder:
         """The statements of a document in order of their cues, each with its explanation."""
         quotations = find_quotations(doc)
         drafts, turned_down = self._drafts(doc, quotations)
-        drafts = sorted_out(continued(doc, drafts, quotations))
+        drafts = sorted_out(doc, continued(doc, drafts, quotations), self._words)
+        drafts += bare_drafts(doc, drafts, quotations)
         drafts.sort(key=lambda d: (min(d.content), d.anchor))
         names = {draft.anchor: f"s{number}" for number, draft in enumerate(drafts, 1)}
         parents = _parents(drafts)
@@ -39,7 +41,8 @@ class StatementFinder:
         return Found(tuple(records[name] for name in names.values()), (*explained, *turned_down))
 
     def _drafts(self, doc: Annotated, quotations: Sequence[Quotation]) -> tuple[list[Draft], list[Explanation]]:
-        drafts, turned_down = according_drafts(doc, self._words), []
+        drafts = [*according_drafts(doc, self._words), *labelled_drafts(doc, quotations, self._words)]
+        turned_down: list[Explanation] = []
         for token in doc.tokens:
             senses = self._words.senses(doc, token)
             draft = draft_of(doc, token, senses, quotations, self._words) if senses else None

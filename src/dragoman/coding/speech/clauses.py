@@ -15,6 +15,7 @@ from dragoman.language.grammar import is_passive
 
 PRESENT = ("VBZ", "VBP", "MD")
 FINITE = ("VBD", *PRESENT)
+FINITE_OR_PAST = (*FINITE, "VBN")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -31,6 +32,8 @@ def told_clause(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
             found |= subtree(doc, child.i)
         elif child.left < cue < child.right:
             found |= {t for t in subtree(doc, child.i) if t < cue}
+    if not found:
+        found = {c.i for c in doc.children(cue, "intj") if c.i > cue and c.lower in ("yes", "no")}
     if not found and sense.verb_class == "ask":
         found = {t for c in doc.children(cue, "advcl") if _marks(doc, c.i, "if", "whether") for t in subtree(doc, c.i)}
     return without_that(doc, found, cue)
@@ -66,7 +69,7 @@ def is_finite(doc: Annotated, verb: int) -> bool:
 def without_that(doc: Annotated, tokens: set[int], cue: int) -> set[int]:
     """Drop the "that" with which a content after its cue begins."""
     for t in sorted(t for t in tokens if t > cue):
-        if doc.tokens[t].lower == "that" and doc.tokens[t].dep in ("mark", "det") and doc.tokens[t].tag == "IN":
+        if doc.tokens[t].lower == "that" and doc.tokens[t].dep in ("mark", "det"):
             return tokens - {t}
         if not is_mark(doc.tokens[t]) and doc.tokens[t].pos != "CCONJ":
             break
@@ -82,6 +85,11 @@ def _onward(doc: Annotated, cue: int, start: int) -> set[int]:
 
 def _cuts(doc: Annotated, cue: int, start: int) -> Iterator[int]:
     """Where the writer, or another speaker, takes over again."""
+    if doc.tokens[cue].dep == "relcl" and doc.tokens[doc.tokens[cue].left - 1].text == ",":
+        # ", who said A, left": the comma that ends the relative clause
+        yield from (
+            t.i for t in doc.tokens[start + 1 : doc.tokens[cue].right + 1] if t.text == "," and doc.tokens[t.i + 1].tag in FINITE_OR_PAST
+        )
     for child in doc.children(cue):
         if child.i > start and _takes_over(doc, cue, child):
             yield _edge(doc, child, start)
@@ -110,6 +118,8 @@ def _takes_over(doc: Annotated, cue: int, child: Token) -> bool:
         return not (joined_by_and and doc.tokens[cue].tag in ("VBZ", "VBP") and _tense(doc, child) in FINITE) or _is_other_speaker(
             doc, child
         )
+    if child.dep == "advcl" and _is_other_speaker(doc, child):
+        return True
     if child.dep == "advcl":
         return child.tag == "VBG" and not doc.children(child.i, "mark") and _after_comma(doc, child)
     return child.dep == "dep" and child.pos == "VERB"

@@ -172,7 +172,8 @@ def _own_words(doc: Annotated, tokens: set[int], head: Token) -> set[int]:
 
 def _tail(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     found: set[int] = set()
-    for prep in doc.children(cue, "prep"):
+    agents = [o.i for a in doc.children(cue, "agent") for o in doc.children(a.i, "pobj")]
+    for prep in (p for i in (cue, *agents) for p in doc.children(i, "prep")):
         if prep.lower in sense.rule.tail and prep.i > cue and doc.children(prep.i):
             found |= subtree(doc, prep.i)
     for word in doc.children(cue, "advmod", "acomp", "oprd", "xcomp"):
@@ -199,8 +200,9 @@ def _without_relative(doc: Annotated, tokens: set[int]) -> set[int]:
 
 def _things(doc: Annotated, cue: int) -> set[int]:
     if is_passive(doc, cue):
-        if doc.children(cue, "dobj"):
-            return set()  # "were denied water": something withheld, not words
+        quoted_as = not doc.children(cue, "agent") and any(doc.children(p.i, "pcomp") for p in doc.children(cue, "prep") if p.lower == "as")
+        if doc.children(cue, "dobj") or quoted_as:
+            return set()  # "were denied water": something withheld, not words; "was quoted as saying": the inner cue tells it
         found = {t for s in doc.children(cue, "nsubjpass", "csubjpass") for t in subtree(doc, s.i)}
         if found:
             return found

@@ -27,10 +27,11 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 def runs(doc: Annotated, tokens: Iterable[int]) -> list[tuple[int, int]]:
-    """The unbroken stretches (first, last) of a set of tokens; a gap of nothing but marks breaks none."""
+    """The unbroken stretches (first, last) of a set of tokens; a gap of nothing but marks breaks none, the end of a paragraph does."""
     found: list[tuple[int, int]] = []
     for i in sorted(tokens):
-        if found and all(is_mark(doc.tokens[k]) for k in range(found[-1][1] + 1, i)):
+        same = found and doc.sentence_of(found[-1][1]).paragraph == doc.sentence_of(i).paragraph
+        if same and all(is_mark(doc.tokens[k]) for k in range(found[-1][1] + 1, i)):
             found[-1] = (found[-1][0], i)
         else:
             found.append((i, i))

@@ -23,10 +23,20 @@ def draft_of(doc: Annotated, token: Token, senses: Sequence[CueSense], quotation
         for sense in senses:
             if frame not in sense.rule.frames or not _may_speak(doc, token, frame, sense, speaker, words):
                 continue
+            if speaker is not None and frame in ("object", "naming"):
+                speaker = _without_tail(doc, speaker, sense)
             content = _content(doc, token, frame, sense, speaker, quotations)
             if content:
                 return _assembled(doc, token, frame, sense, speaker, content)
     return None
+
+
+def _without_tail(doc: Annotated, speaker: Speaker, sense: CueSense) -> Speaker:
+    """Of "accused by the union of lying" the union: what the parser hung on it belongs to the content."""
+    tails = [p.i for h in speaker.heads for p in doc.children(h, "prep") if p.lower in sense.rule.tail]
+    if not tails or not speaker.how.startswith("agent"):
+        return speaker
+    return Speaker(tuple(t for t in speaker.tokens if t < tails[0]), speaker.heads, speaker.how)
 
 
 def _content(
@@ -39,6 +49,8 @@ def _content(
         found = contents.FRAMES[frame](doc, cue, sense)
     if "quotation" in sense.rule.frames and frame in ("clause", "quotation") and token.pos != "NOUN":
         found |= _quoted_content(doc, cue, source, found, quotations)
+    if found and frame == "quotation" and "object" in sense.rule.frames:
+        found |= contents.object_(doc, cue, sense)  # announced "a ban" on boats
     if not found:
         return set()
     found = quoted.closed_over(found, cue, quotations)

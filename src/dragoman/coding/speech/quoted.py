@@ -20,7 +20,7 @@ def before(doc: Annotated, cue: int, source: Sequence[int], quotations: Sequence
     """The quotation that ends right before the clause of the cue: *"…,"* he said; *"…,"* said he."""
     sentence = doc.sentence_of(cue)
     own = [t for t in source if sentence.first <= t < cue]
-    first = min([cue, *own])
+    first = min([cue, *own, *_quoting_clause(doc, cue)])
     at = first - 1
     while at >= 0 and (is_mark(doc.tokens[at]) or (doc.tokens[at].dep in ("aux", "advmod", "cc", "neg") and doc.tokens[at].i >= first - 3)):
         if doc.tokens[at].text in (";", ":"):
@@ -30,6 +30,15 @@ def before(doc: Annotated, cue: int, source: Sequence[int], quotations: Sequence
         if q.last == at and q.paragraph == sentence.paragraph and q.depth == level(quotations, cue) and _is_speech_end(doc, q, first):
             return q if at >= sentence.first or _runs_on(doc, q, first) else None
     return None
+
+
+def _quoting_clause(doc: Annotated, cue: int) -> list[int]:
+    """For "as saying", the verb that quotes and its subject: *"…,"* the agency quoted him as saying."""
+    token = doc.tokens[cue]
+    link = doc.tokens[token.head]
+    if token.dep != "pcomp" or link.lower != "as":
+        return []
+    return [link.head, *(s.left for s in doc.children(link.head, "nsubj", "nsubjpass") if s.i < link.head)]
 
 
 def _runs_on(doc: Annotated, q: Quotation, clause_first: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.coding.speech import quoted
+from dragoman.coding.speech.cue_words import CueWords
 from dragoman.coding.speech.draft import Draft
 from dragoman.coding.speech.quotations import Quotation, is_mark
 from dragoman.language import Annotated
@@ -48,10 +49,38 @@ def _holder(doc: Annotated, q: Quotation, drafts: Sequence[Draft], quotations: S
     return fitting[-1] if fitting else None
 
 
-def sorted_out(drafts: Sequence[Draft]) -> list[Draft]:
+def sorted_out(doc: Annotated, drafts: Sequence[Draft], words: CueWords) -> list[Draft]:
     """Settle which of two drafts holds the other, and leave out what is only thought inside another's words."""
-    found = [_freed(draft, drafts) for draft in drafts]
+    found = [_freed(draft, drafts) for draft in _parted(doc, drafts, words)]
     return [d for d in found if d.content and (d.outright or not _is_inside(d, found))]
+
+
+def _parted(doc: Annotated, drafts: Sequence[Draft], words: CueWords) -> list[Draft]:
+    """Part "confirmed A and *added* B", where the parser took the second verb into the content of the first."""
+    found = list(drafts)
+    for second in drafts:
+        token = doc.tokens[second.anchor]
+        if token.dep != "conj" or not words.has("continuing", token) or doc.children(token.i, "nsubj"):
+            continue
+        for place, first in enumerate(found):
+            if (
+                second.anchor in first.content
+                and doc.tokens[first.anchor].tag == token.tag
+                and first.anchor < second.anchor
+                and first.source
+            ):
+                cut = min(token.left, *second.cue) if second.cue else token.left
+                found[place] = msgspec.structs.replace(
+                    first, content=frozenset(t for t in first.content if t < cut and not _joins(doc, t, cut))
+                )
+                own = {"source": first.source, "source_heads": first.source_heads, "source_how": "shared with the verb before"}
+                found[found.index(second)] = msgspec.structs.replace(second, **own)
+                break
+    return found
+
+
+def _joins(doc: Annotated, t: int, cut: int) -> bool:
+    return t >= cut - 2 and doc.tokens[t].pos in ("CCONJ", "PUNCT", "ADV")
 
 
 def _freed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
