@@ -91,8 +91,10 @@ def _named(doc: Annotated, head: int, cast: Cast) -> tuple[str, ...]:
 
 def _kind(doc: Annotated, draft: Draft, quotations: Sequence[Quotation]) -> StatementKind:
     """Direct when all content stands in quotation marks of its own, mixed when part does."""
-    level = quoted.level(quotations, draft.anchor)
-    wholly, partly = quoted.fully_quoted(doc, draft.content, [q for q in quotations if q.depth >= level and not q.holds(draft.anchor)])
+    level = quoted.level(quotations, draft.anchor) if draft.cue else 0
+    wholly, partly = quoted.fully_quoted(
+        doc, draft.content, [q for q in quotations if q.depth >= level and not (draft.cue and q.holds(draft.anchor))]
+    )
     return "direct" if wholly else "mixed" if partly else "indirect"
 
 

@@ -92,6 +92,8 @@ def naming(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
 
 def preposition(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     """What a preposition brings: called for *a truce*, called on *Oslo to open the port*."""
+    if is_passive(doc, cue) and doc.tokens[cue].pos == "VERB" and not doc.children(cue, "agent") and not sense.rule.hearer:
+        return set()
     for prep in doc.children(cue, "prep", "prt", "dative", "agent"):
         if prep.lower not in sense.rule.prepositions or prep.i < cue:
             continue

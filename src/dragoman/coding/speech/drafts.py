@@ -76,7 +76,7 @@ def _not_content(doc: Annotated, cue: int, source: Sequence[int], content: set[i
     """The cue's own words where it stands inside its content: source, auxiliaries, adverbs of time."""
     own = {cue, *source}
     for child in doc.children(cue):
-        if child.dep in ("aux", "auxpass", "neg", "prt", "punct") or (child.dep in ("advmod", "npadvmod") and child.i not in content):
+        if child.dep in ("aux", "auxpass", "neg", "prt") or (child.dep in ("advmod", "npadvmod") and child.i not in content):
             own.add(child.i)
     return own
 
@@ -90,6 +90,8 @@ def _may_speak(doc: Annotated, token: Token, frame: str, sense: CueSense, speake
         and not any(a.tag == "MD" or a.lower == "did" for a in doc.children(token.i, "aux"))
     ):
         return False  # "to condemn the raid" tells of no words yet
+    if speaker is None and frame in ("object", "naming"):
+        return False  # "is accused of", "seven men suspected of": a reproach in passing, by nobody
     if frame == "object" and token.dep == "pcomp" and not doc.children(token.i, "nsubj"):
         return False  # "in announcing the ban": the act, in passing
     if speaker is not None and doc.tokens[speaker.heads[0]].lemma.lower() in sense.rule.not_sources:
@@ -122,6 +124,8 @@ def withheld(doc: Annotated, token: Token, draft: Draft, words: CueWords, quotat
     """Why a cue's statement does not count: nothing was said, or a quoted speaker tells of himself."""
     if draft.outright and token.pos in ("VERB", "AUX") and _is_unsaid(doc, token, words):
         return "the cue is negated or refused: nothing was said"
+    if not draft.outright and token.dep in ("ccomp", "xcomp") and words.senses(doc, doc.tokens[token.head]):
+        return "only thought, in the words of another cue"
     if quoted.level(quotations, token.i) and (not draft.source_heads or all(_is_person_here(doc, words, h) for h in draft.source_heads)):
         return "the quoted speaker tells of himself or his reader"
     return None
@@ -129,7 +133,7 @@ def withheld(doc: Annotated, token: Token, draft: Draft, words: CueWords, quotat
 
 def _is_unsaid(doc: Annotated, token: Token, words: CueWords) -> bool:
     """Whether a cue, or a verb or adjective it depends on, says that the words were not spoken."""
-    if is_negated(doc, token.i) is not None:
+    if is_negated(doc, token.i) is not None or (token.dep == "conj" and any(c.lower == "nor" for c in doc.children(token.head, "cc"))):
         return True
     while token.dep in ("xcomp", "acomp") and token.head != token.i:
         token = doc.tokens[token.head]

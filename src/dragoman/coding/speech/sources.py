@@ -118,7 +118,7 @@ def _speaker(doc: Annotated, heads: list[int], cue: int, how: str) -> Speaker | 
     kept = _trimmed(doc, sorted(tokens))
     pronoun = next((c.i for c in doc.children(cue, "nsubj") if c.tag in ("WP", "WDT") or c.lower == "that"), None)
     if pronoun is not None and how == _SUBJECT:
-        kept = [*kept, pronoun] if 0 < len(kept) <= 2 and kept[-1] == pronoun - 1 else [pronoun]
+        kept = [*kept[-2:], pronoun] if kept and kept[-1] == pronoun - 1 else [pronoun]
         how = "relative pronoun that stands for the noun before it"
     return Speaker(tuple(kept), tuple(heads), how) if kept else None
 
@@ -143,9 +143,23 @@ def _before_clause(doc: Annotated, heads: list[int], cue: int, tokens: set[int])
 
 def _trimmed(doc: Annotated, tokens: list[int]) -> list[int]:
     """Without marks at the edges, a leading coordinator, and a trailing day that belongs to the verb."""
+    while (
+        len(tokens) > 1
+        and doc.tokens[tokens[0]].entity == "DATE"
+        and doc.tokens[tokens[0]].pos == "PROPN"
+        and doc.tokens[tokens[1]].entity != "DATE"
+    ):
+        tokens = tokens[1:]
     while tokens and (
         is_mark(doc.tokens[tokens[0]])
         or (doc.tokens[tokens[0]].dep in ("cc", "preconj") and doc.tokens[tokens[0]].lower in ("and", "but", "or"))
+    ):
+        tokens = tokens[1:]
+    while (
+        len(tokens) > 1
+        and doc.tokens[tokens[0]].entity == "DATE"
+        and doc.tokens[tokens[0]].pos == "PROPN"
+        and doc.tokens[tokens[1]].entity != "DATE"
     ):
         tokens = tokens[1:]
     while tokens and (
