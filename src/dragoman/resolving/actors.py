@@ -11,7 +11,7 @@ from dragoman.language.grammar import noun_phrase
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema.words import SECTION as WORDS
 from dragoman.records import Reason
-from dragoman.resolving.bearings import Bearings, Sign
+from dragoman.resolving.bearings import Bearings, Sign, What
 from dragoman.resolving.belonging import Belonging
 from dragoman.resolving.bodies import find_bodies
 from dragoman.resolving.figures import Figure, Figures, figure_of
@@ -22,7 +22,7 @@ from dragoman.resolving.merging import merge_later_names
 from dragoman.resolving.metonyms import Metonyms
 from dragoman.resolving.named_bodies import NamedBodies
 from dragoman.resolving.named_persons import NamedPersons
-from dragoman.resolving.naming import Namer, NameUse
+from dragoman.resolving.naming import Namer, NameUse, Use
 from dragoman.resolving.persons import find_persons
 from dragoman.resolving.phrases import Phrase, PhraseFinder, without_determiner
 from dragoman.resolving.pronouns import Pronouns
@@ -87,8 +87,9 @@ class ActorFinder:
     def _enter_grounds(self, figures: Figures, grounds: Mapping[int, Ground]) -> None:
         """Let every place lead to the state it lies in, for what is done to a town or from a province."""
         for head, ground in grounds.items():
-            if head not in figures.heads and head not in figures.origins and ground.country in self._knowledge.states:
-                figure = figures.enter(figure_of(self._knowledge.states[ground.country]))
+            code = self._knowledge.rulers.get(ground.country, ground.country)
+            if head not in figures.heads and head not in figures.origins and code in self._knowledge.states:
+                figure = figures.enter(figure_of(self._knowledge.states[code]))
                 figures.originate(figure.key, head, ground.first, ground.last)
 
     def _enter_in_order(
@@ -115,11 +116,12 @@ class ActorFinder:
             code = use.known.codes[0] if use.known.codes else ""
             if code in self._knowledge.states:
                 seen.update(range(use.first, use.last + 1))
-                yield Sign(use.head, code, use.use if use.use != "people" else "origin")
+                yield Sign(use.head, code, _weight(doc, use.head, use.use))
         for head, ground in grounds.items():
-            if head not in seen:
+            code = self._knowledge.rulers.get(ground.country, ground.country)
+            if head not in seen and code in self._knowledge.states:
                 seen.add(head)
-                yield Sign(head, ground.country, "place")
+                yield Sign(head, code, _weight(doc, head, "place"))
         for match in self._leaders.tree.find(doc):
             code = match.values[0].codes[0]
             if match.first not in seen and code in self._knowledge.states and len({v.codes[0] for v in match.values}) == 1:
@@ -151,3 +153,14 @@ class ActorFinder:
         here = None if use.known.codes else bearings.country(use.head)
         codes = (use.known.codes[0] if use.known.codes else here[0] if here else "UNK", "CVL")
         return Figure(f"people:{use.known.key}", f"people of {use.known.name}", "population", codes, "actors.people", family="people")
+
+
+def _weight(doc: Annotated, head: int, use: Use) -> What:
+    """What a name is as a sign; where somebody speaks ("officials in Nairobi said") is no ground of the deed told."""
+    if use == "people":
+        return "origin"
+    token = doc.tokens[head]
+    noun = doc.tokens[doc.tokens[token.head].head]
+    if use == "place" and token.dep == "pobj" and noun.dep == "nsubj" and doc.tokens[noun.head].lemma in ("say", "tell", "report"):
+        return "origin"
+    return use

@@ -19,12 +19,15 @@ _ELSEWHERE = 0.05
 _SHARE = 0.5
 
 
+What = Literal["place", "actor", "origin"]
+
+
 class Sign(msgspec.Struct, frozen=True):
     """A word that speaks of a country: its token, the country, and what it is there."""
 
     token: int
     code: str
-    what: Literal["place", "actor", "origin"]
+    what: What
 
 
 Asked = Literal["power", "people"]

@@ -31,7 +31,7 @@ class Known(msgspec.Struct, frozen=True):
     @property
     def is_state(self) -> bool:
         """Whether it is a state or claims to be one."""
-        return self.kind == "state" or self.file == "disputed"
+        return self.kind == "state" or self.file in ("disputed", "dependencies")
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -47,6 +47,8 @@ class Knowledge:
     def __init__(self, lexicon: Lexicon) -> None:
         self.names: NameTree[Named] = NameTree()
         self.states: dict[str, Known] = {}
+        self.rulers: dict[str, str] = {}
+        """ISO code of a territory -> code of the state it counts to."""
         for stem, file in lexicon.files(ACTORS).items():
             for entry in file.actors:
                 self._add(stem, file, entry)
@@ -69,6 +71,8 @@ class Knowledge:
         known = Known(key, entry.name, kind, codes, stem, entry.since, entry.until)
         if stem == "states":
             self.states[codes[0]] = known
+        if entry.iso is not None:
+            self.rulers[entry.iso] = codes[0]
         forms: tuple[tuple[Form, tuple[str, ...]], ...] = (
             ("name", (entry.name, *entry.aliases)),
             ("adjective", entry.adjectives),

@@ -56,6 +56,8 @@ class Reference:
         if family == "group" or (family == "party" and phrase.words.unit == "body"):
             kinds = (*_GROUP_KINDS, "igo") if phrase.words.id == "group" or phrase.form in ("alliance", "bloc") else _GROUP_KINDS
             return phrase.definite and figure.kind in kinds and not phrase.sectors
+        if family == "officers":
+            return figure.family in ("police", "troops", "officers") and distance <= _NEAR and not phrase.sectors
         if figure.family != family:
             return family == "official" and phrase.definite and not phrase.plural and phrase.singular in figure.called
         if phrase.words.unit == "body":

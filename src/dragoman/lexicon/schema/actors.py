@@ -27,6 +27,8 @@ class ActorEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    iso: str | None = None
+    """The code gazetteers give its ground, where that is not its primary code."""
     since: int | None = None
     until: int | None = None
     """First and last year of its existence, where it matters to stories."""
