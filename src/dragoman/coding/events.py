@@ -112,6 +112,7 @@ class EventFinder:
                 recipients = [f for f in (*inner.recipients, *inner.actors) if not set(f.actors) <= own]
         if taken is None and mode is None and (means := find_means(doc, match, self._rules.means.get(type_, ()))) is not None:
             mode, cameo = means.refinement.mode, means.refinement.cameo or cameo
+        recipients = _without_teller(doc, match, recipients, told_by)
         if rule.mutual:
             actors, recipients = _all_parties(actors, recipients), []
         else:
@@ -354,6 +355,14 @@ def _attribution(doc: Annotated, statements: tuple[Statement, ...], match: Match
         if (told := next((s for s in own if any(c.start <= noun < c.end for c in s.content)), None)) is not None:
             return told
     return teller(statements, start)
+
+
+def _without_teller(doc: Annotated, match: Match, fillers: list[Filler], told_by: Statement | None) -> list[Filler]:
+    """Leave out who tells it, where the parser hung "…, police said" on the words told."""
+    if told_by is None or told_by.source is None or match.entry.rule.needs == "both":
+        return fillers
+    inside = [f for f in fillers if any(span.start <= doc.tokens[f.head].start < span.end for span in told_by.content)]
+    return inside + [f for f in fillers if f not in inside and not set(f.actors) & set(told_by.source.actors)]
 
 
 def _speak_for(cast: Cast, speakers: Sequence[str], actors: Sequence[str]) -> bool:

@@ -43,9 +43,10 @@ class RoleFinder:
                 if found:
                     continue
                 role = role.removeprefix("else ")
+            doers = self._doers(doc, cast, match) if role == "aim" else set()
             for head, how in self.heads(doc, match, role, keep=cast.actor_heads):
                 filler = self.resolve(doc, cast, head, how)
-                if filler is not None and not set(filler.actors) <= seen:
+                if filler is not None and not set(filler.actors) <= seen | doers:
                     seen |= set(filler.actors)
                     found.append(filler)
                     if role == "aim":
@@ -61,6 +62,8 @@ class RoleFinder:
 
         Nouns that the pattern asks for by name are left out, but for those in ``keep``.
         """
+        if role == "condition":
+            return [(h, "who is to meet the condition") for h in _conditioned(doc, match.head)]
         if role == "aim":
             return [(h, "what it is done for or against") for h in self._aims(doc, match)]
         taken = {noun for noun in match.nouns if noun not in keep}
@@ -96,6 +99,10 @@ class RoleFinder:
         found = [(h, f'after "{role}" of the object') for n in nouns for h in g.prepositions(doc, n).get(role, ())]
         inner = [h for n in nouns for link in ("in", "of") for h in g.prepositions(doc, n).get(link, ())]
         return found or [(h, f'after "{role}" inside the object') for n in inner for h in g.prepositions(doc, n).get(role, ())]
+
+    def _doers(self, doc: Annotated, cast: Cast, match: Match) -> set[str]:
+        fillers = (self.resolve(doc, cast, head, how) for head, how in self.heads(doc, match, "subject"))
+        return {actor for filler in fillers if filler is not None for actor in filler.actors}
 
     def _aims(self, doc: Annotated, match: Match) -> list[int]:
         """Everybody named, in order, in what the act is for or against ("to demand … by the government", "over a new law")."""
@@ -194,8 +201,9 @@ class RoleFinder:
                 if part != head and (inner := self.resolve(doc, cast, part, how)) is not None:
                     return Filler(inner.actors, part, f'{how}, of "{token.text}"')
         for apposed in doc.children(head, "appos"):
-            if apposed.i in cast.actor_heads:
-                return Filler(cast.actor_heads[apposed.i], apposed.i, f"{how}, by apposition")
+            if apposed.i in cast.actor_heads or apposed.i in cast.origins:
+                apposed_to = cast.actor_heads.get(apposed.i) or cast.origins[apposed.i]
+                return Filler(apposed_to, apposed.i, f"{how}, by apposition")
         owners = [i for i in (*g.possessors(doc, head), *g.modifiers(doc, head)) if i in cast.origins or i in cast.actor_heads]
         if owners:
             ids = tuple(dict.fromkeys(a for i in owners for a in cast.origins.get(i, cast.actor_heads.get(i, ()))))
@@ -206,6 +214,12 @@ class RoleFinder:
                 if named in cast.actor_heads:
                     return Filler(cast.actor_heads[named], named, f'{how}: "{token.text}" {link} whom')
         return None
+
+
+def _conditioned(doc: Annotated, head: int) -> list[int]:
+    """Subjects of the conditions below a trigger: "threatened to attack unless Baghdad yields"."""
+    clauses = [t.i for t in doc.descendants(head) if t.dep == "advcl" and any(m.lower in ("if", "unless", "until") for m in doc.children(t.i, "mark"))]
+    return [h for clause in clauses for h in g.subjects(doc, clause)]
 
 
 def _names_aim(doc: Annotated, prep: int) -> bool:

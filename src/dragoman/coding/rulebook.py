@@ -61,6 +61,8 @@ class Rulebook(msgspec.Struct, frozen=True):
     words: Mapping[str, frozenset[str]]
     idioms: Mapping[str, Mapping[str, tuple[Idiom, ...]]]
     """Idioms by form (``verbs``, ``nouns``, ``adjectives``), then by head lemma."""
+    phrases: Mapping[str, tuple[str, ...]]
+    """Idioms as they stand in the text, by type."""
     means: Mapping[str, tuple[Means, ...]]
     """Refinements by type, in order."""
 
@@ -90,6 +92,7 @@ class _Compiler:
         self._entries: dict[str, dict[str, list[Entry]]] = {kind: defaultdict(list) for kind in FORMS}
         self._idioms: dict[str, dict[str, list[Idiom]]] = {kind: defaultdict(list) for kind in FORMS}
         self._means: dict[str, list[Means]] = defaultdict(list)
+        self._phrases: dict[str, tuple[str, ...]] = {}
         self._order = 0
 
     def add(self, name: str, file: EventRules) -> None:
@@ -105,6 +108,7 @@ class _Compiler:
         for kind in ("verbs", "nouns", "adjectives"):
             for pattern in self._patterns(f"events/{name}.yaml: idioms", getattr(file.idioms, kind), lists):
                 self._idioms[kind][pattern.head].append(Idiom(file.type, pattern))
+        self._phrases[file.type] = file.idioms.phrases
         for number, refinement in enumerate(file.refinements, 1):
             words = self._expanded(f"events/{name}.yaml: refinement {number}", refinement.words, lists)
             self._means[file.type].append(Means(words, refinement))
@@ -115,7 +119,8 @@ class _Compiler:
         entries = {kind: {head: tuple(found) for head, found in table.items()} for kind, table in self._entries.items()}
         idioms = {kind: {head: tuple(found) for head, found in table.items()} for kind, table in self._idioms.items()}
         words = {name: frozenset(words) for name, words in self._shared.items()}
-        return Rulebook(**entries, types=self._types, words=words, idioms=idioms, means={k: tuple(v) for k, v in self._means.items()})
+        means = {kind: tuple(found) for kind, found in self._means.items()}
+        return Rulebook(**entries, types=self._types, words=words, idioms=idioms, phrases=self._phrases, means=means)
 
     def _patterns(self, where: str, sources: tuple[str, ...], lists: Mapping[str, tuple[str, ...]]) -> list[Pattern]:
         found = []

@@ -52,7 +52,16 @@ def _idioms_at(doc: Annotated, token: Token, rules: Rulebook, found: list[Match]
                 fits = _fits_verb(doc, token.i, idiom.pattern)
             if fits is not None:
                 barred.add(idiom.type)
-    return barred
+    return barred | {m.entry.type for m in found if any(_stands_in(doc, token, p) for p in rules.phrases.get(m.entry.type, ()))}
+
+
+def _stands_in(doc: Annotated, token: Token, phrase: str) -> bool:
+    """Whether the words around the token, as they stand, are the phrase, the token among them."""
+    words = phrase.split()
+    if token.lower not in words:
+        return False
+    first = token.i - words.index(token.lower)
+    return first >= 0 and [t.lower for t in doc.tokens[first : first + len(words)]] == words
 
 
 def _matches_at(doc: Annotated, token: Token, rules: Rulebook) -> Iterator[Match]:

@@ -11,7 +11,8 @@ from dragoman.lexicon.section import Section
 
 Role = str
 """``subject``, ``object``, ``possessor``, ``origin``, ``owner``, ``speaker``, ``complement``, ``clause subject``, ``governor`` (who
-does something after or during what a noun names) or a preposition ("with").
+does something after or during what a noun names), ``aim`` (whoever is named first in what an act is for or against),
+``condition`` (who is to meet the condition it hangs on) or a preposition ("with").
 
 ``else ROLE`` is asked only when no role before it found anybody ("arrested in Lebanon": ``[subject, else in]``)."""
 
@@ -66,6 +67,8 @@ class Idioms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    """Words as they stand in the text, in lower case ("in protest"): no trigger inside them counts."""
 
 
 class Refinement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
