@@ -22,6 +22,9 @@ from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema.events import Variant
 from dragoman.records import Cast, Event, Explanation, Found, Modality, Reason, Span, Statement, Time
 
+PLACE_STANDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID"})
+"""Acts that fall on somebody: where nobody is named, on those of the place (PLOVER gold records: "shelled Juba" is SDN CVL)."""
+
 ONE_HAPPENING = frozenset(
     {"advcl", "conj", "pcomp", "prep", "pobj", "acl", "dobj", "xcomp", "nsubj", "nsubjpass", "relcl", "agent", "compound", "appos", "dep"}
 )
@@ -118,6 +121,8 @@ class EventFinder:
         else:
             own = {a for f in actors for a in f.actors}
             recipients = [f for f in recipients if not set(f.actors) <= own]
+            if not recipients and type_ in PLACE_STANDS and rule.recipients:
+                recipients = _people_of_place(doc, cast, match, own)
         return Candidate(match, type_, mode, cameo, tuple(actors), tuple(recipients), taken)
 
     def _fault(self, doc: Annotated, cast: Cast, match: Match, candidate: Candidate) -> str | None:
@@ -331,6 +336,15 @@ def _content(doc: Annotated, match: Match, found: dict[int, Candidate]) -> Candi
             if inner in found and inner != match.head:
                 return found[inner]
     return None
+
+
+def _people_of_place(doc: Annotated, cast: Cast, match: Match, own: set[str]) -> list[Filler]:
+    """Whose the place is on which an act falls, named right at its trigger ("imposed a curfew in Cizre")."""
+    for spot in places_of(doc, cast, match.head, match.nouns):
+        ids = cast.origins.get(spot.head, ())
+        if ids and not set(ids) <= own:
+            return [Filler(ids, spot.head, f'nobody named: those of the place after "{spot.link}"')]
+    return []
 
 
 def _all_parties(actors: Sequence[Filler], recipients: Sequence[Filler]) -> list[Filler]:

@@ -218,7 +218,11 @@ class RoleFinder:
 
 def _conditioned(doc: Annotated, head: int) -> list[int]:
     """Subjects of the conditions below a trigger: "threatened to attack unless Baghdad yields"."""
-    clauses = [t.i for t in doc.descendants(head) if t.dep == "advcl" and any(m.lower in ("if", "unless", "until") for m in doc.children(t.i, "mark"))]
+    clauses = [
+        t.i
+        for t in doc.descendants(head)
+        if t.dep == "advcl" and any(m.lower in ("if", "unless", "until") for m in doc.children(t.i, "mark"))
+    ]
     return [h for clause in clauses for h in g.subjects(doc, clause)]
 
 
