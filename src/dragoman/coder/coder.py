@@ -55,7 +55,8 @@ class Coder:
         self._events = EventFinder(lexicon)
         self._tolls = TollFinder(lexicon)
         self._positions = PositionFinder(lexicon)
-        self.version = f"dragoman-{VERSION}+lexicon-{lexicon.version}+{self._language.version}+{self._cast.version}"
+        self.model = self._language.version
+        self.version = f"dragoman-{VERSION}+lexicon-{lexicon.version}+{self.model}+{self._cast.version}"
 
     def code(self, story: str | Document, *, published: str | None = None) -> Report:
         """Code one story, given as text or as a document.
