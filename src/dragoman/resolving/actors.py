@@ -17,7 +17,7 @@ from dragoman.resolving.bodies import find_bodies
 from dragoman.resolving.figures import Figure, Figures, figure_of
 from dragoman.resolving.generic import Generic
 from dragoman.resolving.knowledge import Knowledge
-from dragoman.resolving.leaders import Leaders
+from dragoman.resolving.leaders import Leader, Leaders
 from dragoman.resolving.merging import merge_later_names
 from dragoman.resolving.metonyms import Metonyms
 from dragoman.resolving.named_bodies import NamedBodies
@@ -25,6 +25,7 @@ from dragoman.resolving.named_persons import NamedPersons
 from dragoman.resolving.naming import Namer, NameUse, Use
 from dragoman.resolving.persons import find_persons
 from dragoman.resolving.phrases import Phrase, PhraseFinder, without_determiner
+from dragoman.resolving.pieces import Match, PieceText
 from dragoman.resolving.pronouns import Pronouns
 from dragoman.resolving.reference import Reference
 from dragoman.resolving.sides import Sides
@@ -51,22 +52,23 @@ class ActorFinder:
         self._namer = Namer(self._knowledge, Metonyms(lexicon), self._words)
         self._phrases = PhraseFinder(self._knowledge, self._words)
 
-    def names(self, doc: Annotated) -> list[NameUse]:
+    def names(self, doc: Annotated, text: PieceText) -> list[NameUse]:
         """The known names of a document, each with what it is used for."""
-        return self._namer.find(doc)
+        return self._namer.find(doc, text)
 
-    def find(self, doc: Annotated, uses: list[NameUse], grounds: Mapping[int, Ground]) -> Figures:
+    def find(self, doc: Annotated, text: PieceText, uses: list[NameUse], grounds: Mapping[int, Ground]) -> Figures:
         """Find all actors.
 
         ``grounds`` gives for the head tokens of places their words and the country they lie in; it decides for
         people whose nationality the text leaves open.
         """
-        signs = list(self._signs(doc, uses, grounds))
+        known = list(self._leaders.tree.find(text))
+        signs = list(self._signs(doc, uses, grounds, known))
         strands = find_strands(doc, {sign.token: sign.code for sign in signs}, self._everyday)
         figures = Figures(doc, strands)
         taken = {i for u in uses for i in range(u.first, u.last + 1) if not (u.known.is_state and u.form != "seat")}
-        offices = [m for m in self._knowledge.offices.find(doc) if not (m.first in taken or m.last in taken)]
-        persons = find_persons(doc, uses, offices, self._leaders, self._weekdays)
+        offices = [m for m in self._knowledge.offices.find(text) if not (m.first in taken or m.last in taken)]
+        persons = find_persons(doc, uses, offices, self._leaders, known, self._weekdays)
         in_names = {i for p in persons for i in range(p.first, p.last + 1)}
         phrases = self._phrases.find(doc, uses, [m for m in offices if m.last not in in_names])
         bearings = Bearings(doc, signs, strands)
@@ -110,7 +112,9 @@ class ActorFinder:
             elif token.i in phrases and not named.is_title(token.i):
                 generic.enter(phrases[token.i])
 
-    def _signs(self, doc: Annotated, uses: Iterable[NameUse], grounds: Mapping[int, Ground]) -> Iterable[Sign]:
+    def _signs(
+        self, doc: Annotated, uses: Iterable[NameUse], grounds: Mapping[int, Ground], known: Iterable[Match[Leader]]
+    ) -> Iterable[Sign]:
         seen: set[int] = set()
         for use in uses:
             code = use.known.codes[0] if use.known.codes else ""
@@ -122,7 +126,7 @@ class ActorFinder:
             if head not in seen and code in self._knowledge.states:
                 seen.add(head)
                 yield Sign(head, code, _weight(doc, head, "place"))
-        for match in self._leaders.tree.find(doc):
+        for match in known:
             code = match.values[0].codes[0]
             if match.first not in seen and code in self._knowledge.states and len({v.codes[0] for v in match.values}) == 1:
                 yield Sign(match.last, code, "origin")

@@ -7,6 +7,7 @@ from dragoman.lexicon import Lexicon
 from dragoman.records import Cast, Explanation, Place
 from dragoman.resolving.actors import ActorFinder, Ground
 from dragoman.resolving.naming import NameUse
+from dragoman.resolving.pieces import PieceText
 from dragoman.resolving.places import PlaceFinder
 
 
@@ -20,12 +21,13 @@ class CastFinder:
 
     def find(self, doc: Annotated) -> tuple[Cast, tuple[Explanation, ...]]:
         """Find actors and places, and say why each is coded as it is."""
-        uses = self._actors.names(doc)
+        text = PieceText(doc)
+        uses = self._actors.names(doc, text)
         places = self._places.find(doc, _bodies(uses))
         by_id = {place.id: place for place in places.records}
         at = {head: by_id[place_id] for head, place_id in places.heads.items()}
         uses = [use for use in uses if not _is_elsewhere(use, at.get(use.head))]
-        figures = self._actors.find(doc, uses, _grounds(doc, at))
+        figures = self._actors.find(doc, text, uses, _grounds(doc, at))
         actors, ids, reasons = figures.numbered()
         heads = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.heads.items())}
         origins = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.origins.items())}

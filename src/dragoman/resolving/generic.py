@@ -92,7 +92,7 @@ class Generic:
             # "Afghan and foreign troops": the second word is no nation's.
             nation = msgspec.structs.replace(phrase, words=self._troops)
             return [*(self._figure(nation, owner) for owner in owners), self._figure(phrase, None)]
-        if owners:
+        if owners and phrase.words.primary != "UNK":
             return [self._figure(phrase, owner) for owner in owners]
         if phrase.words.primary:
             return [self._figure(phrase, None)]

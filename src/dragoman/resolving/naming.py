@@ -12,7 +12,7 @@ from dragoman.lexicon.schema.words import WordLists
 from dragoman.records import Span
 from dragoman.resolving.knowledge import Form, Knowledge, Known, Named
 from dragoman.resolving.metonyms import Metonyms
-from dragoman.resolving.pieces import Match, pieces_of
+from dragoman.resolving.pieces import Match, PieceText, pieces_of
 
 Use = Literal["actor", "place", "origin", "people"]
 
@@ -51,9 +51,9 @@ class Namer:
         self._knowledge = knowledge
         self._metonyms = metonyms
 
-    def find(self, doc: Annotated) -> list[NameUse]:
+    def find(self, doc: Annotated, text: PieceText) -> list[NameUse]:
         """Find known names in order of place; none inside another."""
-        matches = [m for m in self._knowledge.names.find(doc) if not _inside_name(doc, m) and not self._in_office(doc, m)]
+        matches = [m for m in self._knowledge.names.find(text) if not _inside_name(doc, m) and not self._in_office(doc, m)]
         plain = [m.values[0].known for m in matches if len({v.known.key for v in m.values}) == 1]
         spoken = {code for known in plain if known.file != "parties" for code in known.codes[:1]}
         matches = [m for m in matches if not _is_foreign_party(m, spoken)]

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.language import Annotated
 from dragoman.lexicon.schema.offices import OfficeWords
-from dragoman.resolving.leaders import Leaders
+from dragoman.resolving.leaders import Leader, Leaders
 from dragoman.resolving.naming import NameUse, head_of
 from dragoman.resolving.pieces import Match, pieces_of
 
@@ -27,25 +27,30 @@ class PersonName(msgspec.Struct, frozen=True):
 
 
 def find_persons(
-    doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]], leaders: Leaders, weekdays: Collection[str]
+    doc: Annotated,
+    uses: list[NameUse],
+    offices: list[Match[OfficeWords]],
+    leaders: Leaders,
+    known: list[Match[Leader]],
+    weekdays: Collection[str],
 ) -> list[PersonName]:
     """Find persons' names: leaders the lexicon knows, the model's entities, and proper nouns after a title that it missed.
 
-    ``weekdays`` end a name: "Obama Sunday" is one person and one day.
+    ``known`` are the full names of leaders in the document; ``weekdays`` end a name: "Obama Sunday" is one person and one day.
     """
     taken = {i for use in uses for i in range(use.first, use.last + 1)}
     taken |= {token.i for token in doc.tokens if token.pos == "PROPN" and token.lower in weekdays}
     spans = [span for e in doc.entities if e.label == "PERSON" and (span := _trim(doc, e.first, e.last, taken, offices))]
     covered = {i for first, last in spans for i in range(first, last + 1)}
-    spans += _known(doc, taken | covered, leaders)
+    spans += _known(doc, taken | covered, leaders, known)
     covered = {i for first, last in spans for i in range(first, last + 1)}
     spans += [s for s in _after_titles(doc, taken | covered, offices) if s]
     return [_person(doc, first, last) for first, last in sorted(spans)]
 
 
-def _known(doc: Annotated, taken: set[int], leaders: Leaders) -> list[tuple[int, int]]:
+def _known(doc: Annotated, taken: set[int], leaders: Leaders, known: list[Match[Leader]]) -> list[tuple[int, int]]:
     """Leaders by full name anywhere, and by a telling family name that stands alone."""
-    found = [(m.first, m.last) for m in leaders.tree.find(doc) if not m.partial and taken.isdisjoint(range(m.first, m.last + 1))]
+    found = [(m.first, m.last) for m in known if not m.partial and taken.isdisjoint(range(m.first, m.last + 1))]
     covered = taken | {i for first, last in found for i in range(first, last + 1)}
     free = (t for t in doc.tokens if t.pos == "PROPN" and t.i not in covered and leaders.is_telling(t.text))
     return found + [(t.i, t.i) for t in free if _stands_alone(doc, t.i)]

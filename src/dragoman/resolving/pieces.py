@@ -43,6 +43,37 @@ class Match(msgspec.Struct, Generic[T], frozen=True):
     """Whether the name is only a part of its first or last token ("U.S." in "U.S.-led")."""
 
 
+class PieceSentence:
+    """The pieces of one sentence: as said, in lower case, and the token each stands in."""
+
+    __slots__ = ("loud", "lower", "said", "tokens")
+
+    def __init__(self, said: list[str], tokens: list[int]) -> None:
+        self.said = said
+        self.lower = [piece.lower() for piece in said]
+        self.tokens = tokens
+        capitals = sum(map(str.isupper, said))
+        self.loud = capitals > 3 and capitals * 5 > 4 * sum(map(str.isalpha, said))
+        """Whether it is all in capitals, so that letters' case tells nothing."""
+
+
+class PieceText:
+    """The pieces of a document, made once for all trees."""
+
+    __slots__ = ("sentences",)
+
+    def __init__(self, doc: Annotated) -> None:
+        self.sentences: list[PieceSentence] = []
+        for sentence in doc.sentences:
+            said: list[str] = []
+            tokens: list[int] = []
+            for token in doc.words(sentence):
+                for piece in pieces_of(token.text):
+                    said.append(piece)
+                    tokens.append(token.i)
+            self.sentences.append(PieceSentence(said, tokens))
+
+
 class _Node(Generic[T]):
     __slots__ = ("next", "values")
 
@@ -65,46 +96,42 @@ class NameTree(Generic[T]):
             node = node.next.setdefault(piece.lower(), _Node())
         node.values.append((pieces, name, value))
 
-    def find(self, doc: Annotated) -> Iterator[Match[T]]:
+    def find(self, text: PieceText) -> Iterator[Match[T]]:
         """Find names in a document, sentence by sentence, from left to right."""
-        for sentence in doc.sentences:
-            flat = [(piece, token.i) for token in doc.words(sentence) for piece in pieces_of(token.text)]
-            loud = sum(p.isupper() for p, _ in flat) * 5 > 4 * sum(p.isalpha() for p, _ in flat)
-            yield from self._find(flat, loud=loud)
-
-    def _find(self, flat: list[tuple[str, int]], *, loud: bool) -> Iterator[Match[T]]:
-        at, end = 0, len(flat)
         starts = self._root.next
-        while at < end:
-            found = self._longest(flat, at, loud=loud) if flat[at][0].lower() in starts else None
-            if found is None:
-                at += 1
-                continue
-            yield found[0]
-            at = found[1]
+        for sentence in text.sentences:
+            at, end = 0, len(sentence.lower)
+            while at < end:
+                found = self._longest(sentence, at) if sentence.lower[at] in starts else None
+                if found is None:
+                    at += 1
+                    continue
+                yield found[0]
+                at = found[1]
 
-    def _longest(self, flat: list[tuple[str, int]], at: int, *, loud: bool) -> tuple[Match[T], int] | None:
-        node, i, best = self._root, at, None
-        while i < len(flat):
-            following = node.next.get(flat[i][0].lower())
+    def _longest(self, sentence: PieceSentence, at: int) -> tuple[Match[T], int] | None:
+        node, i, best, lower = self._root, at, None, sentence.lower
+        while i < len(lower):
+            following = node.next.get(lower[i])
             if following is None:
                 break
             node, i = following, i + 1
-            fitting = [(form, v) for pieces, form, v in node.values if loud or _case_fits(pieces, flat, at)]
-            if fitting:
-                best = (fitting, i)
+            if node.values:
+                fitting = [(form, v) for pieces, form, v in node.values if sentence.loud or _case_fits(pieces, sentence.said, at)]
+                best = (fitting, i) if fitting else best
         if best is None:
             return None
         fitting, i = best
-        first, last = flat[at][1], flat[i - 1][1]
-        partial = (i < len(flat) and flat[i][1] == last and flat[i][0] not in ("s", "S")) or (at > 0 and flat[at - 1][1] == first)
+        tokens = sentence.tokens
+        first, last = tokens[at], tokens[i - 1]
+        partial = (i < len(lower) and tokens[i] == last and lower[i] != "s") or (at > 0 and tokens[at - 1] == first)
         return Match(first, last, tuple(v for _, v in fitting), fitting[0][0], partial), i
 
 
-def _case_fits(pieces: tuple[str, ...], flat: list[tuple[str, int]], at: int) -> bool:
+def _case_fits(pieces: tuple[str, ...], said: list[str], at: int) -> bool:
     """Whether the text's letters may be this name: capitals where the name has them, acronyms all in capitals."""
     for k, piece in enumerate(pieces):
-        word = flat[at + k][0]
+        word = said[at + k]
         if len(piece) > 1 and piece.isupper() and not word.isupper() and not (len(piece) > 3 and word.istitle()):
             return False
         if piece[0].isupper() and not word[0].isupper():
