@@ -56,11 +56,11 @@ class ActorFinder:
         """The known names of a document, each with what it is used for."""
         return self._namer.find(doc, text)
 
-    def find(self, doc: Annotated, text: PieceText, uses: list[NameUse], grounds: Mapping[int, Ground]) -> Figures:
+    def find(self, doc: Annotated, text: PieceText, uses: list[NameUse], grounds: Mapping[int, Ground], home: str | None) -> Figures:
         """Find all actors.
 
         ``grounds`` gives for the head tokens of places their words and the country they lie in; it decides for
-        people whose nationality the text leaves open.
+        people whose nationality the text leaves open. ``home`` is the country of the dateline.
         """
         known = list(self._leaders.tree.find(text))
         signs = list(self._signs(doc, uses, grounds, known))
@@ -71,7 +71,7 @@ class ActorFinder:
         persons = find_persons(doc, uses, offices, self._leaders, known, self._weekdays)
         in_names = {i for p in persons for i in range(p.first, p.last + 1)}
         phrases = self._phrases.find(doc, uses, [m for m in offices if m.last not in in_names])
-        bearings = Bearings(doc, signs, strands)
+        bearings = Bearings(doc, signs, strands, self._home(doc, home))
         belonging = Belonging(self._knowledge, figures, phrases, bearings)
         self._enter_names(figures, uses, phrases, bearings)
         self._enter_grounds(figures, grounds)
@@ -85,6 +85,12 @@ class ActorFinder:
         self._enter_in_order(figures, phrases, named, bodies, generic)
         merge_later_names(figures, phrases)
         return figures
+
+    def _home(self, doc: Annotated, country: str | None) -> Sign | None:
+        place = doc.document.dateline.place if doc.document.dateline is not None else None
+        country = country or (self._knowledge.seats.get(place.lower()) if place else None)
+        code = self._knowledge.rulers.get(country, country) if country is not None else None
+        return Sign(0, code, "place") if code in self._knowledge.states and code is not None else None
 
     def _enter_grounds(self, figures: Figures, grounds: Mapping[int, Ground]) -> None:
         """Let every place lead to the state it lies in, for what is done to a town or from a province."""

@@ -17,6 +17,8 @@ _AFTER = (0.25, 0.1)
 _ELSEWHERE = 0.05
 # What the country that all signs of a story speak of weighs everywhere in it.
 _SHARE = 0.5
+# What the country of the dateline weighs everywhere.
+_HOME = 0.3
 
 
 What = Literal["place", "actor", "origin"]
@@ -42,8 +44,10 @@ _WEIGHTS: dict[Asked, dict[str, float]] = {
 class Bearings:
     """The signs of one document."""
 
-    def __init__(self, doc: Annotated, signs: Iterable[Sign], strands: Sequence[int]) -> None:
+    def __init__(self, doc: Annotated, signs: Iterable[Sign], strands: Sequence[int], home: Sign | None) -> None:
+        """``home`` is the country of the dateline; its token is the first of the text."""
         self._doc = doc
+        self._home = home
         self._strands = strands
         self._by_sentence: dict[int, list[Sign]] = defaultdict(list)
         self.codes: set[str] = set()
@@ -66,6 +70,9 @@ class Bearings:
         here = self._doc.tokens[token].sentence
         scores: dict[str, float] = defaultdict(float, self._shares.get(self._strands[here], {}))
         best: dict[str, tuple[float, Sign]] = {}
+        if self._home is not None:
+            scores[self._home.code] += _HOME
+            best[self._home.code] = (0.0, self._home)
         near = [(here - d, w) for d, w in enumerate(_BEFORE)] + [(here + d, w) for d, w in enumerate(_AFTER, 1)]
         for sentence, share in near:
             if 0 <= sentence < len(self._strands) and self._strands[sentence] != self._strands[here]:

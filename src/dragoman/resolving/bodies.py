@@ -25,7 +25,9 @@ def find_bodies(doc: Annotated, taken: Collection[int]) -> Iterator[Body]:
         if entity.label != "ORG":
             continue
         first, last = _trimmed(doc, entity.first, entity.last)
-        if first > last or not taken_apart(range(first, last + 1), taken) or not _is_proper(doc, first, last):
+        if first > last or doc.text[doc.tokens[first].start : doc.tokens[last].end + 40].isupper():
+            continue
+        if not taken_apart(range(first, last + 1), taken) or not _is_proper(doc, first, last):
             continue
         yield Body(first, last, head_of(doc, first, last), " ".join(doc.span(first, last).text.split()))
 

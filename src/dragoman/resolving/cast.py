@@ -27,7 +27,7 @@ class CastFinder:
         by_id = {place.id: place for place in places.records}
         at = {head: by_id[place_id] for head, place_id in places.heads.items()}
         uses = [use for use in uses if not _is_elsewhere(use, at.get(use.head))]
-        figures = self._actors.find(doc, text, uses, _grounds(doc, at))
+        figures = self._actors.find(doc, text, uses, _grounds(doc, at), _home(doc, places.records))
         actors, ids, reasons = figures.numbered()
         heads = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.heads.items())}
         origins = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.origins.items())}
@@ -45,6 +45,14 @@ def _grounds(doc: Annotated, at: dict[int, Place]) -> dict[int, Ground]:
         if place.country is not None:
             grounds[head] = Ground(place.country, tokens[0], tokens[-1])
     return grounds
+
+
+def _home(doc: Annotated, places: tuple[Place, ...]) -> str | None:
+    """The country of the place of filing."""
+    dateline = doc.document.dateline
+    if dateline is None:
+        return None
+    return next((p.country for p in places for m in p.mentions if m.overlaps(dateline.span) and p.country is not None), None)
 
 
 def _bodies(uses: list[NameUse]) -> frozenset[int]:

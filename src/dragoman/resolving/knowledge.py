@@ -47,6 +47,8 @@ class Knowledge:
     def __init__(self, lexicon: Lexicon) -> None:
         self.names: NameTree[Named] = NameTree()
         self.states: dict[str, Known] = {}
+        self.seats: dict[str, str] = {}
+        """Name of a state or capital in lower case -> code of the state, for datelines."""
         self.rulers: dict[str, str] = {}
         """ISO code of a territory -> code of the state it counts to."""
         for stem, file in lexicon.files(ACTORS).items():
@@ -82,6 +84,8 @@ class Knowledge:
         )
         for form, names in forms:
             for name in dict.fromkeys(names):
+                if stem == "states" and form in ("name", "capital"):
+                    self.seats.setdefault(name.lower(), codes[0])
                 if pieces_of(name):
                     self.names.add(name, Named(known, form))
 

@@ -48,12 +48,13 @@ class Namer:
 
     def __init__(self, knowledge: Knowledge, metonyms: Metonyms, words: WordLists) -> None:
         self._tails = frozenset(words.lists["office_tails"])
+        self._words = frozenset(words.lists["words_in_capitals"])
         self._knowledge = knowledge
         self._metonyms = metonyms
 
     def find(self, doc: Annotated, text: PieceText) -> list[NameUse]:
         """Find known names in order of place; none inside another."""
-        matches = [m for m in self._knowledge.names.find(text) if not _inside_name(doc, m) and not self._in_office(doc, m)]
+        matches = [m for m in self._knowledge.names.find(text) if not (_inside_name(doc, m) or self._in_office(doc, m) or self._is_word(m))]
         plain = [m.values[0].known for m in matches if len({v.known.key for v in m.values}) == 1]
         spoken = {code for known in plain if known.file != "parties" for code in known.codes[:1]}
         matches = [m for m in matches if not _is_foreign_party(m, spoken)]
@@ -64,6 +65,10 @@ class Namer:
         if match.values[0].known.file != "parties" or match.last + 1 >= len(doc.tokens):
             return False
         return doc.tokens[match.last + 1].lower in self._tails
+
+    def _is_word(self, match: Match[Named]) -> bool:
+        """Whether a name all in capitals, in a text all in capitals, is a word like any other: "US", "WHO"."""
+        return match.loud and match.form.replace(".", "").lower() in self._words
 
     def _use(self, doc: Annotated, match: Match[Named], named: Named) -> NameUse:
         head = head_of(doc, match.first, match.last)

@@ -51,9 +51,17 @@ def find_persons(
 def _known(doc: Annotated, taken: set[int], leaders: Leaders, known: list[Match[Leader]]) -> list[tuple[int, int]]:
     """Leaders by full name anywhere, and by a telling family name that stands alone."""
     found = [(m.first, m.last) for m in known if not m.partial and taken.isdisjoint(range(m.first, m.last + 1))]
+    if any(m.loud for m in known) or _is_loud(doc):
+        return found
     covered = taken | {i for first, last in found for i in range(first, last + 1)}
     free = (t for t in doc.tokens if t.pos == "PROPN" and t.i not in covered and leaders.is_telling(t.text))
     return found + [(t.i, t.i) for t in free if _stands_alone(doc, t.i)]
+
+
+def _is_loud(doc: Annotated) -> bool:
+    """Whether most words are all in capitals, so that they tell no name."""
+    words = [t for t in doc.tokens if t.text.isalpha()]
+    return sum(t.text.isupper() for t in words) * 2 > len(words)
 
 
 def _stands_alone(doc: Annotated, i: int) -> bool:

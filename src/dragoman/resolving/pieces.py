@@ -41,6 +41,8 @@ class Match(msgspec.Struct, Generic[T], frozen=True):
     """The name as the lexicon writes it."""
     partial: bool = False
     """Whether the name is only a part of its first or last token ("U.S." in "U.S.-led")."""
+    loud: bool = False
+    """Whether it stands in a sentence all in capitals."""
 
 
 class PieceSentence:
@@ -125,7 +127,7 @@ class NameTree(Generic[T]):
         tokens = sentence.tokens
         first, last = tokens[at], tokens[i - 1]
         partial = (i < len(lower) and tokens[i] == last and lower[i] != "s") or (at > 0 and tokens[at - 1] == first)
-        return Match(first, last, tuple(v for _, v in fitting), fitting[0][0], partial), i
+        return Match(first, last, tuple(v for _, v in fitting), fitting[0][0], partial, sentence.loud), i
 
 
 def _case_fits(pieces: tuple[str, ...], said: list[str], at: int) -> bool:
