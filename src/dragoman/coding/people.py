@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.coding.counted_phrases import count_of, is_definite, name_start, no_before, phrase_start, token_at, with_others
 from dragoman.coding.counts import Count
 from dragoman.coding.toll_words import TollLexicon
 from dragoman.language import Annotated, Token
@@ -87,13 +88,13 @@ class PeopleReader:
             return self._another(doc, head)
         if token.pos == "PRON" and token.lower not in ("others", "one", "none", "nobody", "some", "many", "several"):
             return None
-        count = _count_of(doc, head, counts)
+        count = count_of(doc, head, counts)
         noun = self._counted_noun(doc, head)
         if noun != head and count is None and token.lower not in ("one", "none"):
             return self._one(doc, known, noun, counts, strict=strict)
         if count is not None and count.high == 0:
             return self._zero(head, count) if noun == head or self._is_people(doc, known, noun, strict=True) else None
-        if (none := _no(doc, noun)) is not None:
+        if (none := no_before(doc, noun)) is not None:
             return self._nobody(doc, known, noun, none)
         if count is None and self._is_named(doc, known, noun, strict=strict):
             return self._named(doc, noun)
@@ -167,7 +168,7 @@ class PeopleReader:
 
     def _named(self, doc: Annotated, head: int) -> Counted:
         first, _ = g.noun_phrase(doc, head)
-        name = _name_start(doc, first, head)
+        name = name_start(doc, first, head)
         span = doc.span(name, head)
         return Counted(
             head, (head,), span, doc.span(first, head), 1, 1, False, False, span.text, "name", True, False, False, "a named person"
@@ -176,18 +177,18 @@ class PeopleReader:
     def _numbered(self, doc: Annotated, known: Known, head: int, noun: int, count: Count, *, strict: bool) -> Counted | None:
         if not self._is_people(doc, known, noun, strict=strict):
             return None
-        first = min(_token_at(doc, count.span.start), head)
+        first = min(token_at(doc, count.span.start), head)
         bare = doc.tokens[noun].pos in ("NUM", "PRON") or self._words.is_in(doc.tokens[noun], "partitives")
         group = (
             None
             if bare
-            else self._group(doc, known, (noun,), _token_at(doc, count.number.end - 1) + 1 if noun == head else g.noun_phrase(doc, noun)[0])
+            else self._group(doc, known, (noun,), token_at(doc, count.number.end - 1) + 1 if noun == head else g.noun_phrase(doc, noun)[0])
         )
         phrase = doc.span(first, max(noun, head))
         return Counted(
             noun,
             (noun,),
-            _with_others(doc, count, noun),
+            with_others(doc, count, noun),
             phrase,
             count.low,
             count.high,
@@ -195,7 +196,7 @@ class PeopleReader:
             count.vague,
             group,
             "number",
-            _is_definite(doc, head, first),
+            is_definite(doc, head, first),
             self._is_further(doc, first, noun),
             bare,
             _bound_told(count),
@@ -205,9 +206,9 @@ class PeopleReader:
         token = doc.tokens[noun]
         if token.pos in ("NUM", "PRON") or not self._is_people(doc, known, noun, strict=strict or token.tag != "NN"):
             return None
-        first = _phrase_start(doc, noun)
+        first = phrase_start(doc, noun)
         span, group = doc.span(first, noun), self._group(doc, known, (noun,), first)
-        definite, further = _is_definite(doc, noun, first), self._is_further(doc, first, noun)
+        definite, further = is_definite(doc, noun, first), self._is_further(doc, first, noun)
         if self._words.is_in(token, "stand_ins") and token.lower != "victims":
             return None
         if token.tag in ("NNS", "NNPS") or token.lower in self._words.lists["plural_nouns"]:
@@ -273,82 +274,6 @@ def _stretched(first: str | None, whole: str | None) -> str | None:
         return first
     last_word = first.split()[-1]
     return first[: len(first) - len(last_word)] + whole if whole.startswith(last_word) else whole
-
-
-def _token_at(doc: Annotated, offset: int) -> int:
-    inside = doc.tokens_in(offset, offset + 1)
-    return inside[0]
-
-
-def _count_of(doc: Annotated, head: int, counts: Sequence[Count]) -> Count | None:
-    """The count that belongs to a phrase: on its head, or before it inside the phrase with only its own words between."""
-    found = _nearest_count(doc, head, counts)
-    if found is None:
-        return None
-    # "40 of 300 residents": the residents are of the second number, those harmed the first
-    whole = [
-        c for c in counts if doc.text[c.span.end : found.span.start] in (" of ", " of the ", " of its ", " of their ") and c.low is not None
-    ]
-    return whole[0] if whole else found
-
-
-def _nearest_count(doc: Annotated, head: int, counts: Sequence[Count]) -> Count | None:
-    token = doc.tokens[head]
-    start = doc.tokens[token.left].start
-    for count in reversed(counts):
-        if count.number.start > token.start or count.number.end <= start:
-            continue
-        if count.number.start <= token.start < count.number.end:
-            return count
-        at = _token_at(doc, count.number.end - 1)
-        if _governs(doc, head, at) and not any(t.pos in ("VERB", "AUX") and t.dep != "amod" for t in doc.tokens[at + 1 : head]):
-            return count
-    return None
-
-
-def _governs(doc: Annotated, head: int, number: int) -> bool:
-    """Whether a number stands in the head's phrase and not in a phrase within it."""
-    for above in doc.ancestors(number):
-        if above.i == head:
-            return True
-        if above.pos in ("ADP", "VERB", "AUX") and above.i > number - 3 and above.dep not in ("quantmod", "advmod", "amod"):
-            return False
-        if above.i > head:
-            return False
-    return False
-
-
-def _phrase_start(doc: Annotated, noun: int) -> int:
-    """Where a phrase begins, after a "where" or "when" that the parser hung on it."""
-    first, _ = g.noun_phrase(doc, noun)
-    while first < noun and doc.tokens[first].pos in ("SCONJ", "ADV", "CCONJ", "PUNCT", "ADP", "INTJ"):
-        first += 1
-    return first
-
-
-def _no(doc: Annotated, noun: int) -> Token | None:
-    return next((c for c in doc.children(noun, "det", "neg") if c.lower == "no"), None)
-
-
-def _name_start(doc: Annotated, first: int, head: int) -> int:
-    """Where the name itself begins, after the office ("Judge Maria Diaz" is all of it, "the judge, Maria Diaz" is not)."""
-    start = head
-    while start > first and doc.tokens[start - 1].pos == "PROPN":
-        start -= 1
-    return start
-
-
-def _is_definite(doc: Annotated, head: int, first: int) -> bool:
-    words = {c.lower for c in doc.children(head, "det")} | {doc.tokens[first].lower}
-    return bool(words & {"the", "these", "those", "this", "that", "both", "all"})
-
-
-def _with_others(doc: Annotated, count: Count, noun: int) -> Span:
-    """The count, with an "others" or "other" right after it, as nothing else is said of whom it counts."""
-    at = _token_at(doc, count.span.end - 1) + 1
-    if at <= noun and doc.tokens[at].lower in ("other", "others", "more"):
-        return Span.of(doc.text, count.span.start, doc.tokens[at].end)
-    return count.span
 
 
 def _bound_told(count: Count) -> str:

@@ -7,8 +7,8 @@ import re
 
 import msgspec
 
+from dragoman.coding.time_days import Days, Reading
 from dragoman.coding.time_forms import Calendar, Match
-from dragoman.coding.time_values import Days, Reading
 from dragoman.language import Annotated
 
 _OPEN_BRACKET = re.compile(r" ?[(\[] ?$")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dragoman.coding.time_days import Direction
 from dragoman.coding.time_forms import Calendar
-from dragoman.coding.time_values import Direction
 from dragoman.language import Annotated, Token
 
 NOMINAL_STEPS = 8

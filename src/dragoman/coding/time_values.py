@@ -2,85 +2,29 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Callable, Mapping
-from typing import Literal
 
-import msgspec
-
-from dragoman.coding.time_forms import Calendar
-from dragoman.records.report import TimeKind
-
-Direction = Literal["past", "future"]
-Date = datetime.date
-ONE_DAY = datetime.timedelta(1)
-
-
-class Days(msgspec.Struct, frozen=True):
-    """First and last day named, both included; None where open or unknown."""
-
-    first: Date | None = None
-    last: Date | None = None
-    kind: TimeKind = "date"
-    how: str = "as written"
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """An expression with the days it was read as: code points ``start`` to ``end`` of the document."""
-
-    start: int
-    end: int
-    days: Days
-    rule: str
-    sentence: int
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """What an expression is read against: ``anchor`` the story's day, ``reference`` the day last named."""
-
-    anchor: Date | None
-    reference: Date | None
-    direction: Direction | None
-    calendar: Calendar
-    clock_day: Date | None = None
-    """The day named in the same sentence or the one before it, for a time of the clock."""
-
-    def number(self, table: str, word: str) -> int:
-        """The number a word of the lexicon stands for."""
-        return self.calendar.numbers[table][" ".join(word.split())]
-
+from dragoman.coding.time_days import (
+    ONE_DAY,
+    UNKNOWN,
+    Date,
+    Days,
+    Setting,
+    add_months,
+    day_of,
+    month_end,
+    moved,
+    one_day,
+    shifted,
+    stretch,
+    whole_years,
+)
 
 Groups = Mapping[str, str]
+
+
 Reckoning = Callable[[Groups, Setting], Days | None]
-UNKNOWN = Days(how="nothing gives the day it counts from")
-
-
-def _day(year: int, month: int, day: int) -> Date | None:
-    try:
-        return Date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _one(day: Date | None, how: str = "as written") -> Days | None:
-    return None if day is None else Days(day, day, how=how)
-
-
-def _shifted(day: Date, days: int) -> Date | None:
-    try:
-        return day + datetime.timedelta(days)
-    except OverflowError:
-        return None
-
-
-def _month_end(year: int, month: int) -> Date:
-    return Date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _add_months(day: Date, months: int) -> Date | None:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return Date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1])) if 1 <= year <= 9998 else None
 
 
 def _year(groups: Groups, setting: Setting) -> int | None:
@@ -114,13 +58,13 @@ def calendar_day(groups: Groups, setting: Setting) -> Days | None:
     month, day = setting.number("months", groups["month"]), int(groups["day"])
     year = _year(groups, setting)
     if year is not None:
-        return _one(_day(year, month, day))
-    if _day(2000, month, day) is None:
+        return one_day(day_of(year, month, day))
+    if day_of(2000, month, day) is None:
         return None
     if setting.anchor is None:
         return UNKNOWN
     years = (setting.anchor.year + n for n in (-1, 0, 1))
-    return _one(nearest([d for y in years if (d := _day(y, month, day))], setting), "the year nearest the story's day")
+    return one_day(nearest([d for y in years if (d := day_of(y, month, day))], setting), "the year nearest the story's day")
 
 
 def day_range(groups: Groups, setting: Setting) -> Days | None:
@@ -134,7 +78,7 @@ def day_range(groups: Groups, setting: Setting) -> Days | None:
 
 def iso_day(groups: Groups, _: Setting) -> Days | None:
     """Year, month and day in figures."""
-    return _one(_day(int(groups["iso_year"]), int(groups["iso_month"]), int(groups["iso_day"])))
+    return one_day(day_of(int(groups["iso_year"]), int(groups["iso_month"]), int(groups["iso_day"])))
 
 
 def numeric_day(groups: Groups, setting: Setting) -> Days | None:
@@ -144,15 +88,15 @@ def numeric_day(groups: Groups, setting: Setting) -> Days | None:
     year = int(groups["last"]) if len(groups["last"]) == 4 else _full_year(groups["last"], setting)
     a, b = int(groups["first"]), int(groups["second"])
     orders = ((b, a),) if groups["mark"] == "." else ((a, b), (b, a))
-    readings = sorted({d for month, day in orders if (d := _day(year, month, day))})
+    readings = sorted({d for month, day in orders if (d := day_of(year, month, day))})
     if not readings:
         return None
     if len(readings) == 1:
-        return _one(readings[0])
+        return one_day(readings[0])
     anchor = setting.anchor
     if anchor is None:
         return UNKNOWN
-    return _one(min(readings, key=lambda d: (abs(d - anchor), d)), "day and month in the order nearest the story's day")
+    return one_day(min(readings, key=lambda d: (abs(d - anchor), d)), "day and month in the order nearest the story's day")
 
 
 def month(groups: Groups, setting: Setting) -> Days | None:
@@ -163,7 +107,7 @@ def month(groups: Groups, setting: Setting) -> Days | None:
         year, how = _year_of_month(number, groups.get("which"), setting), "the year by tense, from the story's day"
     else:
         how = "as written"
-    return UNKNOWN if year is None else Days(Date(year, number, 1), _month_end(year, number), how=how)
+    return UNKNOWN if year is None else Days(Date(year, number, 1), month_end(year, number), how=how)
 
 
 def _year_of_month(number: int, which: str | None, setting: Setting) -> int | None:
@@ -180,26 +124,22 @@ def _year_of_month(number: int, which: str | None, setting: Setting) -> int | No
 
 def year(groups: Groups, _: Setting) -> Days | None:
     """A whole year."""
-    return _years(int(groups["year"]), int(groups["year"]))
+    return whole_years(int(groups["year"]), int(groups["year"]))
 
 
 def year_range(groups: Groups, _: Setting) -> Days | None:
     """From one year to another, the second perhaps with two figures."""
     first, second = int(groups["year"]), groups["year2"]
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-    return _years(first, last) if first < last <= first + 120 else None
-
-
-def _years(first: int, last: int) -> Days:
-    return Days(Date(first, 1, 1), Date(last, 12, 31))
+    return whole_years(first, last) if first < last <= first + 120 else None
 
 
 def decade(groups: Groups, setting: Setting) -> Days | None:
     """Ten years."""
     if "decade" in groups:
         first = int(groups["decade"])
-        return _years(first, first + (99 if first % 100 == 0 and first < 2000 else 9))
-    return _years(1900 + setting.number("decades", groups["tens"]), 1909 + setting.number("decades", groups["tens"]))
+        return whole_years(first, first + (99 if first % 100 == 0 and first < 2000 else 9))
+    return whole_years(1900 + setting.number("decades", groups["tens"]), 1909 + setting.number("decades", groups["tens"]))
 
 
 def weekday(groups: Groups, setting: Setting) -> Days | None:
@@ -211,53 +151,33 @@ def weekday(groups: Groups, setting: Setting) -> Days | None:
     which = groups.get("week") or groups.get("which")
     if which and which.endswith("week"):
         monday = anchor - datetime.timedelta(anchor.weekday()) + 7 * ONE_DAY * setting.number("which", which.split()[0])
-        return _one(monday + number * ONE_DAY, f"the {groups['weekday']} of {which}")
+        return one_day(monday + number * ONE_DAY, f"the {groups['weekday']} of {which}")
     step = setting.number("which", which) if which else None
     back = (anchor.weekday() - number) % 7
     if step == 1 or (step in (None, 0) and setting.direction == "future"):
         ahead = (number - anchor.weekday()) % 7
-        return _one(_shifted(anchor, ahead or (7 if step == 1 else 0)), "the first after the story's day, by its words or tense")
-    return _one(_shifted(anchor, -(back or (7 if step == -1 else 0))), "the last before the story's day")
+        return one_day(shifted(anchor, ahead or (7 if step == 1 else 0)), "the first after the story's day, by its words or tense")
+    return one_day(shifted(anchor, -(back or (7 if step == -1 else 0))), "the last before the story's day")
 
 
 def near_day(groups: Groups, setting: Setting) -> Days | None:
     """Today, yesterday, tomorrow and their parts."""
     if setting.anchor is None:
         return UNKNOWN
-    return _one(_shifted(setting.anchor, setting.number("near_days", groups["near"])), "counted from the story's day")
+    return one_day(shifted(setting.anchor, setting.number("near_days", groups["near"])), "counted from the story's day")
 
 
 def overnight(_: Groups, setting: Setting) -> Days | None:
     """From the day before to the story's day."""
     anchor = setting.anchor
-    return UNKNOWN if anchor is None else Days(_shifted(anchor, -1), anchor, how="the night before the story's day")
+    return UNKNOWN if anchor is None else Days(shifted(anchor, -1), anchor, how="the night before the story's day")
 
 
 def next_day(groups: Groups, setting: Setting) -> Days | None:
     """The next or the same day as the one last named."""
     if setting.reference is None:
         return UNKNOWN
-    return _one(_shifted(setting.reference, setting.number("next_days", groups["next"])), "counted from the day last named")
-
-
-def _stretch(anchor: Date, unit: str, step: int) -> tuple[Date, Date] | None:
-    """The whole week, month, year … ``step`` away from the one the anchor stands in."""
-    unit = {"fortnight": "week"}.get(unit, unit)
-    if unit in ("day", "night", "morning"):
-        day = _shifted(anchor, step)
-        return (day, day) if day else None
-    if unit == "week":
-        monday = _shifted(anchor, -anchor.weekday() + 7 * step)
-        return (monday, monday + 6 * ONE_DAY) if monday else None
-    if unit in ("month", "quarter"):
-        length = 3 if unit == "quarter" else 1
-        start = _add_months(anchor.replace(month=(anchor.month - 1) // length * length + 1, day=1), step * length)
-        return (start, _month_end(start.year, start.month + length - 1)) if start else None
-    years = {"year": 1, "decade": 10, "century": 100}.get(unit)
-    if years is None:
-        return None
-    first = anchor.year // years * years + step * years
-    return (Date(first, 1, 1), Date(first + years - 1, 12, 31)) if 1 <= first <= 9000 else None
+    return one_day(shifted(setting.reference, setting.number("next_days", groups["next"])), "counted from the day last named")
 
 
 def unit(groups: Groups, setting: Setting) -> Days | None:
@@ -267,7 +187,7 @@ def unit(groups: Groups, setting: Setting) -> Days | None:
         return None
     if setting.anchor is None:
         return UNKNOWN
-    found = _stretch(setting.anchor, name, step)
+    found = stretch(setting.anchor, name, step)
     if found is None:
         return UNKNOWN
     first, last = found
@@ -286,10 +206,10 @@ def weekend(groups: Groups, setting: Setting) -> Days | None:
         return UNKNOWN
     ahead = setting.number("which", groups["which"]) == 1 if "which" in groups else False
     if ahead or setting.direction == "future":
-        saturday = _shifted(anchor, (5 - anchor.weekday()) % 7)
+        saturday = shifted(anchor, (5 - anchor.weekday()) % 7)
     else:
-        saturday = _shifted(anchor, -((anchor.weekday() - 5) % 7))
-    return None if saturday is None else Days(saturday, _shifted(saturday, 1), how="the weekend next to the story's day")
+        saturday = shifted(anchor, -((anchor.weekday() - 5) % 7))
+    return None if saturday is None else Days(saturday, shifted(saturday, 1), how="the weekend next to the story's day")
 
 
 def _amount(groups: Groups, setting: Setting) -> float | None:
@@ -304,25 +224,13 @@ def _amount(groups: Groups, setting: Setting) -> float | None:
     return sum(table[p] for p in parts) if all(p in table for p in parts) else None
 
 
-def _moved(day: Date, amount: float, unit_name: str) -> tuple[Date, Date] | None:
-    """The day, or the month or year, that lies ``amount`` units from ``day``."""
-    whole = round(amount)
-    if unit_name in ("month", "quarter", "year", "decade", "century"):
-        months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit_name]
-        moved = _add_months(day, round(amount * months))
-        return _stretch(moved, "month" if unit_name in ("month", "quarter") or amount != whole else "year", 0) if moved else None
-    lengths = {"day": 1, "night": 1, "morning": 1, "week": 7, "weekend": 7, "fortnight": 14}
-    moved = _shifted(day, round(amount * lengths[unit_name])) if unit_name in lengths and abs(amount) < 1e6 else None
-    return (moved, moved) if moved else None
-
-
 def _away(start: Date | None, sign: int, groups: Groups, setting: Setting, how: str) -> Days | None:
     amount = _amount(groups, setting)
     if start is None or amount is None:
         return UNKNOWN
     if groups["unit"] in setting.calendar.lists["short_units"]:
         return Days(how="a time of the same day or the one next to it")
-    found = _moved(start, sign * amount, groups["unit"])
+    found = moved(start, sign * amount, groups["unit"])
     return UNKNOWN if found is None else Days(*found, how=how)
 
 
@@ -330,7 +238,7 @@ def ago(groups: Groups, setting: Setting) -> Days | None:
     """ "Two days ago": from the anchor; a whole month or year when counted in those, unless "exactly" so long ago."""
     months = {"month": 1, "year": 12}.get(groups["unit"])
     if "exactly" in groups and setting.anchor is not None and months and (amount := _amount(groups, setting)):
-        return _one(_add_months(setting.anchor, -round(amount * months)), "counted back from the story's day")
+        return one_day(add_months(setting.anchor, -round(amount * months)), "counted back from the story's day")
     return _away(setting.anchor, -1, groups, setting, "counted back from the story's day")
 
 
@@ -354,10 +262,10 @@ def past_length(groups: Groups, setting: Setting) -> Days | None:
     if setting.anchor is None or amount is None or groups["unit"] not in ("day", "week", "month", "year", "decade", "quarter"):
         return Days(kind="duration", how="a length of time")
     if groups["unit"] in ("day", "week"):
-        other = _shifted(setting.anchor, round((-1 if back else 1) * amount * (7 if groups["unit"] == "week" else 1)))
+        other = shifted(setting.anchor, round((-1 if back else 1) * amount * (7 if groups["unit"] == "week" else 1)))
     else:
         months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[groups["unit"]]
-        other = _add_months(setting.anchor, round((-1 if back else 1) * amount * months))
+        other = add_months(setting.anchor, round((-1 if back else 1) * amount * months))
     if other is None:
         return Days(kind="duration", how="a length of time")
     return Days(min(other, setting.anchor), max(other, setting.anchor), "duration", "a length up to or from the story's day")
@@ -386,8 +294,8 @@ def season(groups: Groups, setting: Setting) -> Days | None:
     if written is None:
         return UNKNOWN
     start = Date(written, first, 1)
-    end = _add_months(start, 2)
-    return None if end is None else Days(start, _month_end(end.year, end.month), how="the season as in the north")
+    end = add_months(start, 2)
+    return None if end is None else Days(start, month_end(end.year, end.month), how="the season as in the north")
 
 
 def feast(groups: Groups, setting: Setting) -> Days | None:
@@ -395,11 +303,11 @@ def feast(groups: Groups, setting: Setting) -> Days | None:
     number = setting.number("feasts", groups["feast"])
     written = _year(groups, setting)
     if written is not None:
-        return _one(_day(written, number // 100, number % 100))
+        return one_day(day_of(written, number // 100, number % 100))
     if setting.anchor is None:
         return UNKNOWN
     days = [Date(setting.anchor.year + n, number // 100, number % 100) for n in (-1, 0, 1)]
-    return _one(nearest(days, setting), "the year nearest the story's day")
+    return one_day(nearest(days, setting), "the year nearest the story's day")
 
 
 def clock(_: Groups, setting: Setting) -> Days | None:

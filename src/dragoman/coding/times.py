@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from dragoman.coding.time_context import is_other_word, wrap
+from dragoman.coding.time_days import Reading, Setting
 from dragoman.coding.time_forms import Calendar, Match, lower_letters
 from dragoman.coding.time_tense import direction
-from dragoman.coding.time_values import RECKONINGS, Reading, Setting
+from dragoman.coding.time_values import RECKONINGS
 from dragoman.language import Annotated
 from dragoman.lexicon import Lexicon
 from dragoman.records import Document, Explanation, Found, Reason, Span, Time

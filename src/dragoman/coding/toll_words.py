@@ -20,6 +20,25 @@ class Predicate(msgspec.Struct, frozen=True):
     rest: tuple[str, ...] = ()
 
 
+class Sufferer(msgspec.Struct, frozen=True):
+    """The head of a phrase that names those harmed or held, and how the grammar led there."""
+
+    head: int
+    how: str
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A predicate at ``head``, the tokens that make it up, and the phrases it counts."""
+
+    predicate: Predicate
+    head: int
+    words: tuple[int, ...]
+    sufferers: tuple[Sufferer, ...]
+    verbal: bool
+    numbers_only: bool = False
+    """Only a phrase with a number is a toll ("12 missing sailors", not "the missing sailors")."""
+
+
 _PARTICULAR = ("none", "companion", "home", "lives", "result", "total")
 
 

@@ -11,10 +11,10 @@ from dragoman.coding.modality import ModalityReader, Reading
 from dragoman.coding.people import Counted, Known, PeopleReader
 from dragoman.coding.telling import teller
 from dragoman.coding.times import anchor_of
-from dragoman.coding.toll_matches import Match, find_matches
+from dragoman.coding.toll_matches import find_matches
 from dragoman.coding.toll_scope import as_of, place_nearby, toll_cause, toll_place, toll_since
 from dragoman.coding.toll_tellings import Telling, join_tellings
-from dragoman.coding.toll_words import TollLexicon
+from dragoman.coding.toll_words import Match, TollLexicon
 from dragoman.language import Annotated, Token
 from dragoman.language import grammar as g
 from dragoman.lexicon import Lexicon
