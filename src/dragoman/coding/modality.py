@@ -136,7 +136,8 @@ class ModalityReader:
         while below.head != below.i and below.dep in _UPWARD:
             above = doc.tokens[below.head]
             if above.start < stop and above.i < head:
-                return None  # outside what the statement tells
+                # outside what the statement tells; but "urged them to leave" says that they had not left
+                return self._governed(doc, above, below) if _is_infinitive(doc, below.i) else None
             if above.pos == "NOUN" and above.lemma.lower() in self._words["presupposing_nouns"]:
                 return None  # whatever is said of the inquiry, what it inquires into is taken as having happened
             if below.pos == "ADP" and below.lower in self._words["presupposing"]:

@@ -164,7 +164,9 @@ class RoleFinder:
         while token.dep == "conj":
             token = doc.tokens[token.head]
         head = doc.tokens[token.head]
-        if token.dep == "pobj" and head.dep == "prep":  # "engaged in talks"
+        if token.dep == "pobj" and head.dep == "prep":  # "engaged in talks", but not "expressed sorrow over talks"
+            if head.lower not in ("in", "into", "on", "with"):
+                return None
             head = doc.tokens[head.head]
         if head.pos == "VERB" and head.lemma.lower() in self._light_verbs and token.dep in ("dobj", "nsubjpass", "pobj"):
             return head.i

@@ -67,7 +67,7 @@ def subjects(doc: Annotated, verb: int, _seen: frozenset[int] = frozenset()) -> 
         return []
     _seen |= {verb}
     token = doc.tokens[verb]
-    own = doc.children(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+    own = [_visitor(doc, s) for s in doc.children(verb, *SUBJECTS, *PASSIVE_SUBJECTS)]
     if own:
         return [h for s in own for h in _antecedents(doc, s, verb)]
     head = doc.tokens[token.head]
@@ -111,6 +111,13 @@ def _owner_of_will(doc: Annotated, preposition: Token) -> list[int]:
     """Whose "focus on meeting" or "hopes of winning" it is: the possessor of the noun before the preposition."""
     noun = doc.tokens[preposition.head]
     return possessors(doc, noun.i)
+
+
+def _visitor(doc: Annotated, subject: Token) -> Token:
+    """The person in "visiting Foreign Minister Lund urged …", which parsers take for a clause."""
+    if subject.dep == "csubj" and subject.tag == "VBG" and subject.i + 1 < len(doc.tokens) and doc.tokens[subject.i + 1].pos in ("PROPN", "ADJ"):
+        return next(iter(doc.children(subject.i, "dobj")), subject)
+    return subject
 
 
 def _holder(doc: Annotated, noun: int, seen: frozenset[int]) -> list[int]:
