@@ -56,6 +56,18 @@ def told(coder: Coder, text: str) -> list[tuple[str, str, int | None, int | None
         ("Gunmen killed villagers on Monday.", [("killed", "villagers", 2, None)]),
         ("Landmines kill farmers.", []),
         ("The council denied that its men killed 12 weavers.", []),
+        ("The army denied a raid in which 12 weavers were killed.", []),
+        ("The army denied a part in a raid in which 12 weavers were killed.", [("killed", "12", 12, 12)]),
+        ("The minister failed to tell of the raid in which nine weavers died.", [("killed", "nine", 9, 9)]),
+        ("Judges want to question him about the murder of a weaver.", [("killed", "a weaver", 1, 1)]),
+        ("A mutiny could lead to the death of nine guards.", []),
+        (
+            "Between 20 and 30 miners were killed or wounded.",
+            [("killed", "Between 20 and 30", None, 30), ("wounded", "Between 20 and 30", None, 30)],
+        ),
+        ("Kidnappers hold two Swedish nuns hostage.", [("kidnapped", "two", 2, 2)]),
+        ("A mine killed 40 of 300 miners.", [("killed", "40", 40, 40)]),
+        ("Gunmen killed one miller and wounded another.", [("killed", "one", 1, 1), ("wounded", "another", 1, 1)]),
         ("He is suspected of killing two weavers.", [("killed", "two", 2, 2)]),
     ],
 )

@@ -81,4 +81,7 @@ class TollLexicon:
     def is_in(self, token: Token, name: str) -> bool:
         """Whether a token's word or lemma is in a list."""
         listed = self.lists[name]
-        return token.lower in listed or token.lemma.lower() in listed
+        if token.lower in listed or token.lemma.lower() in listed:
+            return True
+        # The lemma of a name keeps its plural: "Revolutionary Guards".
+        return token.tag == "NNPS" and token.lower.removesuffix("s") in listed

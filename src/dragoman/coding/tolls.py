@@ -136,19 +136,34 @@ class TollFinder:
         return None
 
     def _is_given(self, story: Story, match: Match, reading: Reading, told_by: Statement | None) -> bool:
-        """Whether the harm is taken as done though somebody's part in it is open: suspected of it, or denied around it."""
-        doc = story.doc
-        if reading.words is None:
+        """Whether the harm is taken as done though what governs it is open or denied.
+
+        So "suspected of killing two", "denied a raid in which two died", "an inquiry concerning the murder of two men".
+        """
+        doc, words = story.doc, reading.words
+        if words is None:
             return False
+        said = set(doc.tokens_in(words.start, words.end))
         if not match.verbal and doc.children(match.head, "det", "poss"):
-            # "an inquiry concerning the murder of two men": they were murdered
-            return not any(self._words.is_in(doc.tokens[i], "not_yet") for i in doc.tokens_in(reading.words.start, reading.words.end))
-        if reading.modality == "hypothetical":
-            return any(self._words.is_in(doc.tokens[i], "culpable") for i in doc.tokens_in(reading.words.start, reading.words.end))
-        above = [doc.tokens[match.head], *doc.ancestors(match.head)]
-        inside = [t for t in above if told_by is not None and any(s.start <= t.start < s.end for s in told_by.content)]
-        denied = told_by is not None and told_by.cue is not None and reading.words == told_by.cue
-        return denied and any(t.dep == "relcl" for t in inside)
+            near = {t.i for t in list(doc.ancestors(match.head))[:2]}
+            return not any(doc.tokens[i].pos == "AUX" or (i in near and self._words.is_in(doc.tokens[i], "not_yet")) for i in said)
+        if reading.modality == "hypothetical" and any(self._words.is_in(doc.tokens[i], "culpable") for i in said):
+            return True
+        cue = told_by is not None and told_by.cue is not None and words == told_by.cue
+        return self._in_relative_clause(doc, match.head, said, cue_above=cue)
+
+    @staticmethod
+    def _in_relative_clause(doc: Annotated, head: int, said: set[int], *, cue_above: bool) -> bool:
+        """Whether a relative clause, which tells of what is known, lies between the predicate and the words that govern it."""
+        relative = False
+        for token in (doc.tokens[head], *doc.ancestors(head)):
+            if token.i in said:
+                return relative and token.i != head
+            if token.dep == "relcl":
+                # "denied a raid in which two died" denies the raid itself
+                noun = doc.tokens[token.head]
+                relative = not (noun.dep == "dobj" and noun.head in said)
+        return relative and cue_above
 
     @staticmethod
     def _purpose(doc: Annotated, head: int) -> Token | None:
