@@ -72,7 +72,7 @@ class ActorFinder:
         in_names = {i for p in persons for i in range(p.first, p.last + 1)}
         phrases = self._phrases.find(doc, uses, [m for m in offices if m.last not in in_names])
         bearings = Bearings(doc, signs, strands, self._home(doc, home))
-        belonging = Belonging(self._knowledge, figures, phrases, bearings)
+        belonging = Belonging(self._knowledge, figures, phrases, bearings, self._words)
         self._enter_names(figures, uses, phrases, bearings)
         self._enter_grounds(figures, grounds)
         reference = Reference(figures, bearings)
@@ -138,12 +138,13 @@ class ActorFinder:
                 yield Sign(match.last, code, "origin")
 
     def _enter_names(self, figures: Figures, uses: Iterable[NameUse], phrases: Mapping[int, object], bearings: Bearings) -> None:
-        for use in uses:
+        by_token = {use.head: use for use in uses}
+        for use in by_token.values():
             if use.known.file == "peoples" and use.use == "origin":
                 continue
             figure = figures.enter(figure_of(use.known))
             if use.use == "people":
-                people = figures.enter(self._people(use, bearings))
+                people = figures.enter(self._people(figures.doc, use, by_token, bearings))
                 figures.mention(people.key, use.head, use.first, use.last)
                 people.reasons.append(Reason("codes", " ".join(people.codes), use.how, figures.doc.span(use.first, use.last)))
                 continue
@@ -159,10 +160,20 @@ class ActorFinder:
             words = figures.doc.span(use.first, use.last)
             figure.reasons.append(Reason("codes", " ".join(figure.codes), f"lexicon {use.known.file}: {use.how}", words))
 
-    def _people(self, use: NameUse, bearings: Bearings) -> Figure:
+    def _people(self, doc: Annotated, use: NameUse, uses: Mapping[int, NameUse], bearings: Bearings) -> Figure:
         here = None if use.known.codes else bearings.country(use.head)
-        codes = (use.known.codes[0] if use.known.codes else here[0] if here else "UNK", "CVL")
-        return Figure(f"people:{use.known.key}", f"people of {use.known.name}", "population", codes, "actors.people", family="people")
+        home = use.known.codes[0] if use.known.codes else here[0] if here else "UNK"
+        ground = next((g for g in self._grounds_of(doc, use.head, uses) if g != home), None)
+        name = f"people of {use.known.name}" + (f" in {self._knowledge.states[ground].name}" if ground else "")
+        key = f"people:{use.known.key}:{ground or ''}"
+        return Figure(key, name, "population", (ground or home, "CVL"), "actors.people", family="people")
+
+    def _grounds_of(self, doc: Annotated, head: int, uses: Mapping[int, NameUse]) -> Iterable[str]:
+        """The states that a people's own phrase says it lives in: "Turks of Bulgaria"."""
+        for preposition in doc.children(head, "prep"):
+            if preposition.lower in ("of", "in"):
+                found = (uses[i] for i in range(preposition.i, preposition.right + 1) if i in uses)
+                yield from (u.known.codes[0] for u in found if u.known.codes and u.known.codes[0] in self._knowledge.states)
 
 
 def _weight(doc: Annotated, head: int, use: Use) -> What:

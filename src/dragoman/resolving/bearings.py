@@ -88,7 +88,7 @@ class Bearings:
         return code, best[code][1]
 
     def _nearness(self, token: int, other: int, *, same: bool) -> float:
-        return 1.0 + 2.0 / (3 + abs(token - other)) if same else 1.0
+        return 1.0 + 4.0 / (2 + abs(token - other)) if same else 1.0
 
     def _anywhere(self) -> tuple[str, Sign] | None:
         every = [s for signs in self._by_sentence.values() for s in signs]

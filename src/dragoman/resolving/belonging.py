@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman.language.grammar import subjects
 from dragoman.lexicon.schema.offices import OfficeWords
+from dragoman.lexicon.schema.words import WordLists
 from dragoman.records import Reason
 from dragoman.resolving.bearings import Bearings
 from dragoman.resolving.figures import Figures
@@ -24,11 +26,19 @@ class Owner(msgspec.Struct, frozen=True):
     reason: Reason
     key: str | None = None
 
+    @property
+    def governs(self) -> bool:
+        """Whether its government is the state's: a state's own, and that of a president."""
+        return self.is_state or (self.key or "").startswith(("person:", "head_of_state:"))
+
 
 class Belonging:
     """Finds owners in one document."""
 
-    def __init__(self, knowledge: Knowledge, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings) -> None:
+    def __init__(
+        self, knowledge: Knowledge, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings, words: WordLists
+    ) -> None:
+        self._sending = frozenset(words.lists["sending_verbs"])
         self._knowledge = knowledge
         self._figures = figures
         self._phrases = phrases
@@ -53,6 +63,15 @@ class Belonging:
     def around(self, person: PersonName) -> Owner | None:
         """Whom a named person belongs to by the words at the name: "Olmert of Israel", "Iraq's Maliki"."""
         return self.here(person.head)
+
+    def sender(self, phrase: Phrase) -> list[Owner]:
+        """Whose people are sent or called home: the subject's of "France is sending troops"."""
+        token = self._doc.tokens[phrase.head]
+        verb = self._doc.tokens[token.head]
+        if token.dep != "dobj" or verb.lemma not in self._sending or phrase.definite:
+            return []
+        figures = [(f, i) for i in subjects(self._doc, verb.i) for f in self._figures.figures_at(i)]
+        return [self._from_figure(f.key, i) for f, i in figures if f.codes and f.kind in ("state", "government", "igo", "person")]
 
     def here(self, token: int, words: OfficeWords | None = None) -> Owner | None:
         """The country that the text around a token, an office word of the sort of ``words``, speaks of."""

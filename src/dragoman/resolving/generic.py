@@ -96,7 +96,10 @@ class Generic:
             return [self._figure(phrase, owner) for owner in owners]
         if phrase.words.primary:
             return [self._figure(phrase, None)]
-        return [self._figure(phrase, self._belonging.here(phrase.head, phrase.words))]
+        if sender := self._belonging.sender(phrase):
+            return [self._figure(phrase, owner) for owner in sender]
+        serves = next((self._phrases[i].words for i in phrase.owner_phrases if i in self._phrases), phrase.words)
+        return [self._figure(phrase, self._belonging.here(phrase.head, serves))]
 
     def _speaks(self, phrase: Phrase) -> bool:
         """Whether a phrase stands for somebody, and does not only describe another noun."""
@@ -116,7 +119,7 @@ class Generic:
 
     def _figure(self, phrase: Phrase, owner: Owner | None) -> Figure:
         words = phrase.words
-        if owner is not None and words.kind == "state" and owner.primary[0] in self._states:
+        if owner is not None and words.kind == "state" and owner.governs and not phrase.proper and owner.primary[0] in self._states:
             return self._figures.enter(figure_of(self._states[owner.primary[0]]))
         if owner is not None and owner.key in self._figures.all:
             if self._is_part_of(phrase, owner.key or ""):

@@ -91,7 +91,10 @@ class Knowledge:
 
 
 def plural_of(phrase: str) -> str:
-    """Give the plural of an English noun phrase in lower case, by its last word."""
+    """Give the plural of an English noun phrase in lower case, by its last word, or by the one before "of"."""
+    if " of " in phrase:
+        first, rest = phrase.split(" of ", 1)
+        return f"{plural_of(first)} of {rest}"
     if phrase.endswith("man") and not phrase.endswith("human"):
         return phrase[:-3] + "men"
     if phrase.endswith("y") and phrase[-2:-1] not in tuple("aeiou"):

@@ -97,8 +97,15 @@ class PhraseFinder:
             other=bool({"another", "other"} & {doc.tokens[i].lower for i in before}),
             singular=" ".join([*match.form.split()[:-1], doc.tokens[head].lemma.lower()]),
             people=next((doc.tokens[i].lower for i in before if i in named and named[i].known.file == "peoples"), ""),
-            proper="",
+            proper=self._proper(doc, match, before, named),
         )
+
+    def _proper(self, doc: Annotated, match: Match[OfficeWords], before: range, named: dict[int, NameUse]) -> str:
+        """The name of a body called by a town or province: "Sindh government"; "" where no such name stands before it."""
+        places = [i for i in before if i not in named and doc.tokens[i].pos == "PROPN" and doc.tokens[i].entity in ("GPE", "LOC")]
+        if match.values[0].unit != "body" or not places:
+            return ""
+        return " ".join(doc.span(places[0], match.last).text.split())
 
     def _owners(
         self, doc: Annotated, head: int, before: range, named: dict[int, NameUse], heads: Heads
@@ -114,9 +121,10 @@ class PhraseFinder:
             if preposition.lower not in _OWNER_PREPOSITIONS:
                 continue
             for noun in doc.children(preposition.i, "pobj"):
-                if noun.i in named and named[noun.i].known.codes:
+                inside = next((named[i] for i in range(noun.left, noun.i + 1) if i in named and named[i].known.codes), None)
+                if inside is not None and (noun.i in named or noun.i not in heads):
                     conjuncts = [c for c in doc.children(noun.i, "conj") if c.i in named and named[c.i].known.codes]
-                    return _distinct([named[noun.i], *(named[c.i] for c in conjuncts)]), []
+                    return _distinct([inside, *(named[c.i] for c in conjuncts)]), []
                 if preposition.lower in ("of", "from", "for", "with") and noun.i in heads:
                     return [], [noun.i]
         return [], []

@@ -8,6 +8,7 @@ from dragoman.resolving.persons import PersonName
 from dragoman.resolving.phrases import Phrase
 
 _TITLE_WORDS = ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART")
+_TITLE_PREPOSITIONS = ("of", "for", "on", "to", "at", "in")
 _HANGING = ("compound", "nmod", "amod", "appos")
 _LOOSE = (*_HANGING, "nsubj", "ROOT", "dep", "poss", "dobj", "pobj", "conj")
 _UNITS = ("office", "members")
@@ -20,7 +21,6 @@ class Titles:
         self._phrases = phrases
         self._tokens = figures.doc.tokens
         self._doc = figures.doc
-        self._named = frozenset(figures.heads)
 
     def of(self, person: PersonName) -> list[Phrase]:
         """The titles that stand with a name, in text order, those before it first."""
@@ -61,13 +61,17 @@ class Titles:
         """The first office of the run of title words that ends at ``i``, and the token before the run."""
         found = None
         sentence = self._tokens[person.head].sentence
-        while i >= 0 and self._tokens[i].sentence == sentence and i not in self._named:
+        while i >= 0 and self._tokens[i].sentence == sentence and not self._ends_run(i):
             if self._tokens[i].pos not in _TITLE_WORDS and not (coordinated and self._tokens[i].pos == "CCONJ"):
                 break
             if i in self._phrases and self._phrases[i].words.unit == "office" and self._tokens[i].dep != "poss":
                 found = self._phrases[i]
             i -= 1
         return found, i
+
+    def _ends_run(self, i: int) -> bool:
+        """Whether token ``i`` cannot stand inside a title: a preposition that titles do not have."""
+        return self._tokens[i].pos == "ADP" and self._tokens[i].lower not in _TITLE_PREPOSITIONS
 
     def _across_comma(self, person: PersonName) -> list[Phrase]:
         """"The mayor of Lima, Ana Belo, said" and "Ana Belo, the mayor of Lima," where the parser saw no apposition."""
