@@ -31,6 +31,9 @@ from dragoman.resolving.reference import Reference
 from dragoman.resolving.sides import Sides
 from dragoman.resolving.strands import find_strands
 
+# Kinds of actors whose name says what country a text speaks of; an agency or a company is quoted everywhere.
+_TELLING_KINDS = ("state", "government", "armed_group", "party", "population")
+
 
 class Ground(msgspec.Struct, frozen=True):
     """A place on tokens ``first`` to ``last``, and the country it lies in."""
@@ -124,7 +127,7 @@ class ActorFinder:
         seen: set[int] = set()
         for use in uses:
             code = use.known.codes[0] if use.known.codes else ""
-            if code in self._knowledge.states:
+            if code in self._knowledge.states and use.known.kind in _TELLING_KINDS:
                 seen.update(range(use.first, use.last + 1))
                 yield Sign(use.head, code, _weight(doc, use.head, use.use))
         for head, ground in grounds.items():

@@ -94,7 +94,7 @@ class Generic:
             return [*(self._figure(nation, owner) for owner in owners), self._figure(phrase, None)]
         if owners and phrase.words.primary != "UNK":
             return [self._figure(phrase, owner) for owner in owners]
-        if phrase.words.primary:
+        if phrase.words.primary or phrase.vague:
             return [self._figure(phrase, None)]
         if sender := self._belonging.sender(phrase):
             return [self._figure(phrase, owner) for owner in sender]

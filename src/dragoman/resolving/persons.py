@@ -76,6 +76,9 @@ def _stands_alone(doc: Annotated, i: int) -> bool:
 def _trim(doc: Annotated, first: int, last: int, taken: set[int], offices: list[Match[OfficeWords]]) -> tuple[int, int] | None:
     """Cut titles, honorifics and case marks off an entity; None when nothing of a name is left."""
     titles = {i for m in offices for i in range(m.first, m.last + 1) if any(v.unit == "office" for v in m.values)}
+    inside = [i for i in titles if first < i < last]
+    if inside:
+        first = max(inside) + 1  # "Deputy Trade Minister Issa Keita" taken for one name
     while first <= last and (first in taken or (first in titles and first < last) or doc.tokens[first].pos in ("DET", "PUNCT", "ADP")):
         first += 1
     while last >= first and (doc.tokens[last].dep == "case" or doc.tokens[last].pos in ("PUNCT", "NUM", "ADP") or last in taken):

@@ -50,6 +50,8 @@ class Phrase(msgspec.Struct, frozen=True):
     """The office word with its head in the singular."""
     people: str
     """A people without a state that its members belong to: "kurdish" of "Kurdish rebels"; "" for none."""
+    vague: bool
+    """Whether it belongs to many countries or none: "Western diplomats"."""
     proper: str
     """The whole name where the phrase is a proper name of which the office word is a part; "" for none."""
 
@@ -59,6 +61,7 @@ class PhraseFinder:
 
     def __init__(self, knowledge: Knowledge, words: WordLists) -> None:
         self._knowledge = knowledge
+        self._vague = frozenset(words.lists["vague_origins"])
         self._owning = frozenset(words.lists["owning_compounds"])
 
     def find(self, doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]]) -> dict[int, Phrase]:
@@ -97,6 +100,7 @@ class PhraseFinder:
             other=bool({"another", "other"} & {doc.tokens[i].lower for i in before}),
             singular=" ".join([*match.form.split()[:-1], doc.tokens[head].lemma.lower()]),
             people=next((doc.tokens[i].lower for i in before if i in named and named[i].known.file == "peoples"), ""),
+            vague=bool(self._vague & {doc.tokens[i].lower for i in before if i not in heads}),
             proper=self._proper(doc, match, before, named),
         )
 

@@ -24,11 +24,24 @@ class Reference:
         """Who a phrase that names no owner speaks of again; none when it speaks of somebody new."""
         if phrase.other or phrase.words.id in ("government", "country") or self._is_told_here(phrase):
             return ()
+        if (full := self._full_name(phrase)) is not None:
+            return (full,)
         for at, figures in self._figures.before(phrase.head, sentences=_REACH):
             meant = tuple(f for f in figures if self._is_meant(phrase, f, at))
             if meant and (len(meant) == 1 or phrase.plural):
                 return meant if phrase.plural else meant[:1]
         return ()
+
+    def _full_name(self, phrase: Phrase) -> Figure | None:
+        """The body whose name ends in the word: "the Commission" after "the European Commission"."""
+        if phrase.words.unit != "body" or not phrase.definite or phrase.sectors or phrase.vague:
+            return None
+        last = phrase.form.split()[-1]
+        for _, figures in self._figures.before(phrase.head, sentences=2 * _REACH):
+            for figure in figures:
+                if figure.named and figure.kind != "state" and last in (w.lower() for w in figure.name.split()[-1:]):
+                    return figure
+        return None
 
     def _is_told_here(self, phrase: Phrase) -> bool:
         """Whether a clause of its own says who is meant: "the gunmen who fled"."""
