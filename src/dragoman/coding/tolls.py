@@ -123,8 +123,9 @@ class TollFinder:
             return None
         if not match.verbal and counted.form == "one" and counted.definite:
             return "known already: the noun tells again of somebody told of before"
-        form = "verb" if match.verbal else "noun"
-        reading = self._modality.read(doc, match.head, form=form, teller=told_by, time=None)
+        at = self._told_at(doc, match)
+        form = "verb" if match.verbal or at != match.head else "noun"
+        reading = self._modality.read(doc, at, form=form, teller=told_by, time=None)
         if reading.modality not in _TOLD and not self._is_given(story, match, reading, told_by):
             return f"{reading.modality}: {reading.how}"
         if match.verbal and told_by is not None and (wish := _told_as_infinitive(doc, match.head, told_by)) is not None:
@@ -134,6 +135,14 @@ class TollFinder:
         if counted.form == "plural" and not self._is_news(doc, match, counted):
             return "a plural with no number, not told as one piece of news"
         return None
+
+    def _told_at(self, doc: Annotated, match: Match) -> int:
+        """The word whose tense is that of the harm: the predicate, or the verb that brings a noun of harm about."""
+        if not match.verbal:
+            verb = next((t for t in doc.ancestors(match.head) if t.pos in ("VERB", "AUX")), None)
+            if verb is not None and self._words.is_in(verb, "causing"):
+                return verb.i
+        return match.head
 
     def _is_given(self, story: Story, match: Match, reading: Reading, told_by: Statement | None) -> bool:
         """Whether the harm is taken as done though what governs it is open or denied.
