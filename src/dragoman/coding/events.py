@@ -189,7 +189,7 @@ class EventFinder:
         match, head = candidate.match, candidate.match.head
         told_by = _attribution(doc, statements, match)
         time = time_for(times, doc, head)
-        reading = self._modality.read(doc, head, form=match.form, teller=told_by, time=time)
+        reading = self._modality.read(doc, head, form=match.form, teller=told_by, time=time, words=match.words)
         type_, mode, cameo, reading = self._reduce(doc, cast, candidate, reading, told_by)
         place = place_of(doc, cast, head, match.nouns, [f.head for f in (*candidate.recipients, *candidate.actors)])
         sentence = doc.sentence_of(head)
@@ -227,6 +227,9 @@ class EventFinder:
         Harm that its doer announces, or that hangs on a condition, is THREATEN: the threat is made now.
         """
         kind = self._rules.types[candidate.type]
+        if kind.refused and reading.modality == "negated" and _will(doc, candidate.match) and candidate.actors:
+            refusal = kind.refused.get(candidate.mode or "*") or kind.refused["*"]
+            return refusal.type, refusal.mode, refusal.cameo, Reading("asserted", f"{reading.how}; its doer will not do it", reading.words)
         if reading.modality == "future" and kind.planned is not None:
             how = f"{reading.how}; a planned {candidate.type} is {kind.planned}"
             return kind.planned, None, kind.planned_cameo, msgspec.structs.replace(reading, how=how)
@@ -269,6 +272,11 @@ class EventFinder:
             rule=telling.rule,
             confidence=telling.confidence,
         )
+
+
+def _will(doc: Annotated, match: Match) -> set[str]:
+    """The auxiliaries of a verb that say what its doer means to do."""
+    return set() if match.form == "noun" else {a.lower for a in g.auxiliaries(doc, match.head)} & {"will", "would", "wo", "'ll", "shall"}
 
 
 def _obligations_last(matches: Sequence[Match]) -> list[Match]:

@@ -52,22 +52,25 @@ class ModalityReader:
     def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
         self._words = words
 
-    def read(self, doc: Annotated, head: int, *, form: str, teller: Statement | None, time: Time | None) -> Reading:
+    def read(
+        self, doc: Annotated, head: int, *, form: str, teller: Statement | None, time: Time | None, words: tuple[int, ...] = ()
+    ) -> Reading:
         """Read the modality of the event whose trigger word is ``head``.
 
-        ``teller`` is the innermost statement that tells it, ``time`` the expression that dates it.
+        ``teller`` is the innermost statement that tells it, ``time`` the expression that dates it. An auxiliary or a "not" that is
+        itself one of the trigger's ``words`` ("must", "will not") says nothing of the modality.
         """
         return (
-            self._negation(doc, head)
-            or self._backshifted(doc, head, teller)
-            or self._own_words(doc, head, form)
+            self._negation(doc, head, words)
+            or self._backshifted(doc, head, teller, words)
+            or self._own_words(doc, head, form, words)
             or self._governors(doc, head, teller)
             or self._denial(doc, head, teller)
             or self._past(doc, head, form, time)
             or Reading("asserted", "told as a fact")
         )
 
-    def _negation(self, doc: Annotated, head: int) -> Reading | None:
+    def _negation(self, doc: Annotated, head: int, words: tuple[int, ...]) -> Reading | None:
         word = g.is_negated(doc, head)
         if (
             word is None
@@ -76,12 +79,12 @@ class ModalityReader:
             and not doc.children(head, *g.SUBJECTS, *g.PASSIVE_SUBJECTS, "aux")
         ):
             word = g.is_negated(doc, doc.tokens[head].head)
-        return None if word is None else Reading("negated", f'negated by "{word.text}"', _span(doc, word))
+        return None if word is None or word.i in words else Reading("negated", f'negated by "{word.text}"', _span(doc, word))
 
-    def _backshifted(self, doc: Annotated, head: int, teller: Statement | None) -> Reading | None:
+    def _backshifted(self, doc: Annotated, head: int, teller: Statement | None, words: tuple[int, ...]) -> Reading | None:
         """ "Said they would": the future of somebody who spoke in the past."""
         would = next((a for a in g.auxiliaries(doc, head) if a.lower in ("would", "'d")), None)
-        if would is None or teller is None or teller.kind == "direct" or teller.cue is None:
+        if would is None or would.i in words or teller is None or teller.kind == "direct" or teller.cue is None:
             return None
         cue = [doc.tokens[i] for i in doc.tokens_in(teller.cue.start, teller.cue.end)]
         if not any(t.tag in ("VBD", "VBN") for t in cue) or any(
@@ -90,7 +93,7 @@ class ModalityReader:
             return None
         return Reading("future", f'"{would.text}" in words reported in the past', _span(doc, would))
 
-    def _own_words(self, doc: Annotated, head: int, form: str) -> Reading | None:
+    def _own_words(self, doc: Annotated, head: int, form: str, words: tuple[int, ...]) -> Reading | None:
         if form == "noun":
             for child in (doc.tokens[i] for i in (*g.modifiers(doc, head), *(c.i for c in doc.children(head, "det")))):
                 if child.lower in self._words["future_adjectives"]:
@@ -98,7 +101,7 @@ class ModalityReader:
                 if child.lower in self._words["supposing_adjectives"]:
                     return Reading("hypothetical", f'"{child.text}" leaves it open', _span(doc, child))
             return self._carrier(doc, head)
-        return self._auxiliary(doc, head)
+        return self._auxiliary(doc, head, words)
 
     def _carrier(self, doc: Annotated, noun: int) -> Reading | None:
         """The verb that a noun trigger is subject or object of gives it tense and negation."""
@@ -117,8 +120,10 @@ class ModalityReader:
             else None
         )
 
-    def _auxiliary(self, doc: Annotated, verb: int) -> Reading | None:
+    def _auxiliary(self, doc: Annotated, verb: int, words: tuple[int, ...] = ()) -> Reading | None:
         for auxiliary in g.auxiliaries(doc, verb):
+            if auxiliary.i in words:
+                continue
             if auxiliary.lower in self._words["future_auxiliaries"]:
                 return Reading("future", f'future auxiliary "{auxiliary.text}"', _span(doc, auxiliary))
             if auxiliary.lower in self._words["supposing_auxiliaries"]:

@@ -164,7 +164,7 @@ def _match_links(doc: Annotated, holders: Iterable[int], pattern: Pattern, nouns
 def _link(doc: Annotated, places: list[int], link: str, objects: frozenset[str]) -> tuple[int, int | None] | None:
     for place in places:
         for child in doc.children(place):
-            if child.lower != link or child.dep not in ("prep", "prt", "advmod", "agent", "dative", "mark", "neg", "pcomp", "advcl"):
+            if child.lower != link or child.dep not in ("prep", "prt", "advmod", "agent", "dative", "mark", "neg", "aux", "pcomp", "advcl"):
                 continue
             if not objects:
                 return child.i, None

@@ -7,12 +7,12 @@ import msgspec
 from dragoman.lexicon.section import Section
 
 
-class Threat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A type of speech with its mode and CAMEO code."""
 
     type: str
-    mode: str
     cameo: str
+    mode: str | None = None
 
 
 class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,7 +26,9 @@ class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The type it becomes when it is planned or promised ("will visit" is AGREE)."""
     planned_cameo: str | None = None
     needs_recipient: bool = False
-    announced: dict[str, Threat] = {}
+    refused: dict[str, Speech] = {}
+    """What it becomes, by mode ("*" for any), when its doer says that it will not come ("will not release the prisoners")."""
+    announced: dict[str, Speech] = {}
     """What it becomes, by mode ("*" for any), when its doer announces it or makes it hang on a condition ("will boycott the poll")."""
 
 
