@@ -10,8 +10,8 @@ from dragoman.coding.speech.cue_words import CueWords
 from dragoman.coding.speech.draft import Draft, content_spans
 from dragoman.coding.speech.drafts import draft_of, withheld
 from dragoman.coding.speech.labels import bare_drafts, labelled_drafts
-from dragoman.coding.speech.quotations import Quotation, find_quotations
-from dragoman.coding.speech.whole import continued, sorted_out
+from dragoman.coding.speech.quotations import Quotations, find_quotations
+from dragoman.coding.speech.whole import continued, held, sorted_out
 from dragoman.language import Annotated
 from dragoman.lexicon import Lexicon
 from dragoman.records import Cast, Explanation, Found, Reason, Source, Span, Statement
@@ -40,7 +40,7 @@ class StatementFinder:
         explained = (_explanation(records[names[draft.anchor]], draft) for draft in drafts)
         return Found(tuple(records[name] for name in names.values()), (*explained, *turned_down))
 
-    def _drafts(self, doc: Annotated, quotations: Sequence[Quotation]) -> tuple[list[Draft], list[Explanation]]:
+    def _drafts(self, doc: Annotated, quotations: Quotations) -> tuple[list[Draft], list[Explanation]]:
         drafts = [*according_drafts(doc, self._words), *labelled_drafts(doc, quotations, self._words)]
         turned_down: list[Explanation] = []
         for token in doc.tokens:
@@ -58,7 +58,7 @@ class StatementFinder:
         return [d for d in drafts if content_spans(doc, d.content)], turned_down
 
 
-def _statement(doc: Annotated, draft: Draft, name: str, parent: Statement | None, cast: Cast, quotations: Sequence[Quotation]) -> Statement:
+def _statement(doc: Annotated, draft: Draft, name: str, parent: Statement | None, cast: Cast, quotations: Quotations) -> Statement:
     return Statement(
         id=name,
         source=_source(doc, draft, cast, parent),
@@ -89,27 +89,25 @@ def _named(doc: Annotated, head: int, cast: Cast) -> tuple[str, ...]:
     return next((cast.actor_heads[i] for i in whose if i in cast.actor_heads), ())
 
 
-def _kind(doc: Annotated, draft: Draft, quotations: Sequence[Quotation]) -> StatementKind:
+def _kind(doc: Annotated, draft: Draft, quotations: Quotations) -> StatementKind:
     """Direct when all content stands in quotation marks of its own, mixed when part does."""
-    level = quoted.level(quotations, draft.anchor) if draft.cue else 0
-    wholly, partly = quoted.fully_quoted(
-        doc, draft.content, [q for q in quotations if q.depth >= level and not (draft.cue and q.holds(draft.anchor))]
-    )
+    wholly, partly = quoted.share_quoted(doc, draft.content, quotations, draft.anchor if draft.cue else None)
     return "direct" if wholly else "mixed" if partly else "indirect"
 
 
 def _parents(drafts: Sequence[Draft]) -> Mapping[int, int]:
     """For each draft that stands in another's content, the innermost such; by anchor. Never a circle: contents shrink."""
     found: dict[int, int] = {}
-    for draft in drafts:
-        body = draft.content | {draft.anchor}
-        holders = [
+    by_anchor = {draft.anchor: draft for draft in drafts}
+    for anchor, holders in held(drafts).items():
+        draft = by_anchor[anchor]
+        fitting = [
             d
-            for d in drafts
-            if d is not draft and draft.anchor in d.content and draft.content < d.content | {d.anchor} and len(body) <= len(d.content)
+            for d in holders
+            if d is not draft and len(draft.content | {anchor}) <= len(d.content) and draft.content <= d.content | {d.anchor}
         ]
-        if holders:
-            found[draft.anchor] = min(holders, key=lambda d: (len(d.content), d.anchor)).anchor
+        if fitting:
+            found[anchor] = min(fitting, key=lambda d: (len(d.content), d.anchor)).anchor
     return found
 
 

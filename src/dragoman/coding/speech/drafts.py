@@ -8,7 +8,7 @@ from dragoman.coding.speech import contents, quoted
 from dragoman.coding.speech.cue_spans import cue_tokens
 from dragoman.coding.speech.cue_words import CueSense, CueWords
 from dragoman.coding.speech.draft import Draft
-from dragoman.coding.speech.quotations import Quotation, is_mark
+from dragoman.coding.speech.quotations import Quotations, is_mark
 from dragoman.coding.speech.sources import Speaker, speaker_of_noun, speaker_of_verb
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import is_negated
@@ -16,7 +16,7 @@ from dragoman.language.grammar import is_negated
 ORDER = ("clause", "object_infinitive", "quotation", "infinitive", "naming", "gerund", "preposition", "object", "aside")
 
 
-def draft_of(doc: Annotated, token: Token, senses: Sequence[CueSense], quotations: Sequence[Quotation], words: CueWords) -> Draft | None:
+def draft_of(doc: Annotated, token: Token, senses: Sequence[CueSense], quotations: Quotations, words: CueWords) -> Draft | None:
     """The statement a cue word makes, or None where none of its frames is filled."""
     speaker = speaker_of_noun(doc, token.i, words) if token.pos == "NOUN" else speaker_of_verb(doc, token.i, words)
     for frame in ORDER:
@@ -39,9 +39,7 @@ def _without_tail(doc: Annotated, speaker: Speaker, sense: CueSense) -> Speaker:
     return Speaker(tuple(t for t in speaker.tokens if t < tails[0]), speaker.heads, speaker.how)
 
 
-def _content(
-    doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, quotations: Sequence[Quotation]
-) -> set[int]:
+def _content(doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, quotations: Quotations) -> set[int]:
     cue = token.i
     source = speaker.tokens if speaker else ()
     found: set[int] = set()
@@ -57,7 +55,7 @@ def _content(
     return found - _not_content(doc, cue, source, found)
 
 
-def _quoted_content(doc: Annotated, cue: int, source: Sequence[int], clause: set[int], quotations: Sequence[Quotation]) -> set[int]:
+def _quoted_content(doc: Annotated, cue: int, source: Sequence[int], clause: set[int], quotations: Quotations) -> set[int]:
     found: set[int] = set()
     q = quoted.before(doc, cue, source, quotations)
     if q is not None:
@@ -120,13 +118,13 @@ def _assembled(doc: Annotated, token: Token, frame: str, sense: CueSense, speake
     )
 
 
-def withheld(doc: Annotated, token: Token, draft: Draft, words: CueWords, quotations: Sequence[Quotation]) -> str | None:
+def withheld(doc: Annotated, token: Token, draft: Draft, words: CueWords, quotations: Quotations) -> str | None:
     """Why a cue's statement does not count: nothing was said, or a quoted speaker tells of himself."""
     if draft.outright and token.pos in ("VERB", "AUX") and _is_unsaid(doc, token, words):
         return "the cue is negated or refused: nothing was said"
     if not draft.outright and token.dep in ("ccomp", "xcomp") and words.senses(doc, doc.tokens[token.head]):
         return "only thought, in the words of another cue"
-    if quoted.level(quotations, token.i) and (not draft.source_heads or all(_is_person_here(doc, words, h) for h in draft.source_heads)):
+    if quotations.level(token.i) and (not draft.source_heads or all(_is_person_here(doc, words, h) for h in draft.source_heads)):
         return "the quoted speaker tells of himself or his reader"
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.coding.speech.cue_words import CueWords
 from dragoman.coding.speech.draft import Draft
-from dragoman.coding.speech.quotations import MARKS, Quotation, is_mark
+from dragoman.coding.speech.quotations import MARKS, Quotation, Quotations, is_mark
 from dragoman.language import Annotated, Sentence, Token
 
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
@@ -16,7 +16,7 @@ _SHORTEST_HEADLINE = 4
 _SHORTEST_SPEECH = 5
 
 
-def labelled_drafts(doc: Annotated, quotations: Sequence[Quotation], words: CueWords) -> list[Draft]:
+def labelled_drafts(doc: Annotated, quotations: Quotations, words: CueWords) -> list[Draft]:
     """The statements whose speaker is named before a colon or after a dash."""
     found: list[Draft] = []
     for sentence in doc.sentences:
@@ -26,14 +26,15 @@ def labelled_drafts(doc: Annotated, quotations: Sequence[Quotation], words: CueW
     return found + [d for q in quotations if not q.depth and (d := _after_quotation(doc, q)) is not None]
 
 
-def bare_drafts(doc: Annotated, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> Iterator[Draft]:
+def bare_drafts(doc: Annotated, drafts: Sequence[Draft], quotations: Quotations) -> Iterator[Draft]:
     """Whole sentences in quotation marks that no cue and no name claims: somebody's words, nobody's name."""
+    taken = {t for d in drafts for t in (*d.content, d.anchor)}
     for q in quotations:
         inside = doc.tokens[q.first : q.last + 1]
         whole = q.closed and not q.depth and inside[0].text[0].isupper() and any(doc.text[q.end - 2 : q.end - 1] == end for end in _ENDS)
         starts = q.first == 0 or doc.tokens[q.first].sentence != doc.tokens[_word_before(doc, q.first)].sentence
         speaks = len(inside) >= _SHORTEST_SPEECH and any(t.pos in ("VERB", "AUX") for t in inside)
-        if whole and starts and speaks and not any(q.first in d.content or d.anchor in range(q.first, q.last + 1) for d in drafts):
+        if whole and starts and speaks and taken.isdisjoint(range(q.first, q.last + 1)):
             yield _draft(q.first, range(q.first, q.last + 1), (), (), "quotation without a speaker", "nobody is named")
 
 
@@ -44,7 +45,7 @@ def _word_before(doc: Annotated, at: int) -> int:
     return max(at, 0)
 
 
-def _before_colon(doc: Annotated, sentence: Sentence, quotations: Sequence[Quotation]) -> Draft | None:
+def _before_colon(doc: Annotated, sentence: Sentence, quotations: Quotations) -> Draft | None:
     """ "Mayor: “…”"; without quotation marks only after a person's or a body's name."""
     words = doc.words(sentence)
     colon = next((t for t in words[: _LONGEST_NAME + 2] if t.text == ":"), None)
@@ -53,7 +54,7 @@ def _before_colon(doc: Annotated, sentence: Sentence, quotations: Sequence[Quota
     name = [t for t in words if t.i < colon.i and t.text not in MARKS]
     if not _is_name(name):
         return None
-    quoted = [q for q in quotations if q.first in (colon.i + 1, colon.i + 2) and not q.depth]
+    quoted = [q for at in (colon.i + 1, colon.i + 2) for q in quotations.starting(at) if not q.depth]
     if quoted:
         content = range(quoted[0].first, quoted[0].last + 1)
     elif all(t.pos == "PROPN" and t.entity not in ("GPE", "LOC", "DATE") for t in name) and sentence.last - colon.i >= _SHORTEST_HEADLINE:

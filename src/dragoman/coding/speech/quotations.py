@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -45,8 +46,42 @@ class Quotation(msgspec.Struct, frozen=True, gc=False):
         return self.first <= token <= self.last
 
 
-def find_quotations(doc: Annotated) -> tuple[Quotation, ...]:
-    """Find the quotations of a document, in text order, an outer one before those within it."""
+class Quotations:
+    """The quotations of a document, in text order, an outer one before those within it."""
+
+    def __init__(self, found: Iterable[Quotation]) -> None:
+        self._all = tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+        self._holding: dict[int, list[Quotation]] = {}
+        self._ending: dict[int, list[Quotation]] = {}
+        self._starting: dict[int, list[Quotation]] = {}
+        for q in self._all:
+            self._starting.setdefault(q.first, []).append(q)
+            self._ending.setdefault(q.last, []).append(q)
+            for token in range(q.first, q.last + 1):
+                self._holding.setdefault(token, []).append(q)
+
+    def __iter__(self) -> Iterator[Quotation]:
+        return iter(self._all)
+
+    def level(self, token: int) -> int:
+        """In how many quotations a token stands."""
+        return len(self._holding.get(token, ()))
+
+    def holding(self, token: int) -> Sequence[Quotation]:
+        """The quotations that a token stands in, the outermost first."""
+        return self._holding.get(token, ())
+
+    def ending(self, token: int) -> Sequence[Quotation]:
+        """The quotations whose last word a token is."""
+        return self._ending.get(token, ())
+
+    def starting(self, token: int) -> Sequence[Quotation]:
+        """The quotations whose first word a token is."""
+        return self._starting.get(token, ())
+
+
+def find_quotations(doc: Annotated) -> Quotations:
+    """Find the quotations of a document; none crosses a paragraph, and none holds only marks."""
     found: list[Quotation] = []
     for number, (start, end) in enumerate(_paragraphs(doc)):
         doubles = _double_pairs(doc.text, start, end)
@@ -54,7 +89,7 @@ def find_quotations(doc: Annotated) -> tuple[Quotation, ...]:
         for low, high in _single_pairs(doc.text, start, end, doubles):
             depth = int(any(a < low and high <= b for a, b, _ in doubles))
             found += _quotations(doc, [(low, high, True)], depth, number)
-    return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+    return Quotations(found)
 
 
 def _paragraphs(doc: Annotated) -> list[tuple[int, int]]:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.coding.speech.quotations import MARKS, Quotation, is_mark
+from dragoman.coding.speech.quotations import Quotation, Quotations, is_mark
 from dragoman.language import Annotated
 
 _REACH = 30
 _ENDS = (",", ".", "!", "?", "…", "—", "--", "...")
 
 
-def level(quotations: Iterable[Quotation], token: int) -> int:
-    """In how many quotations a token stands."""
-    return sum(q.holds(token) for q in quotations)
-
-
-def before(doc: Annotated, cue: int, source: Sequence[int], quotations: Sequence[Quotation]) -> Quotation | None:
+def before(doc: Annotated, cue: int, source: Sequence[int], quotations: Quotations) -> Quotation | None:
     """The quotation that ends right before the clause of the cue: *"…,"* he said; *"…,"* said he."""
     sentence = doc.sentence_of(cue)
     own = [t for t in source if sentence.first <= t < cue]
@@ -26,8 +21,8 @@ def before(doc: Annotated, cue: int, source: Sequence[int], quotations: Sequence
         if doc.tokens[at].text in (";", ":"):
             return None
         at -= 1
-    for q in quotations:
-        if q.last == at and q.paragraph == sentence.paragraph and q.depth == level(quotations, cue) and _is_speech_end(doc, q, first):
+    for q in quotations.ending(at):
+        if q.paragraph == sentence.paragraph and q.depth == quotations.level(cue) and _is_speech_end(doc, q, first):
             return q if at >= sentence.first or _runs_on(doc, q, first) else None
     return None
 
@@ -52,19 +47,18 @@ def _is_speech_end(doc: Annotated, q: Quotation, clause_first: int) -> bool:
     return any(doc.tokens[k].text in _ENDS for k in range(q.last, clause_first) if k < len(doc.tokens))
 
 
-def after(doc: Annotated, cue: int, source: Sequence[int], quotations: Sequence[Quotation]) -> Quotation | None:
+def after(doc: Annotated, cue: int, source: Sequence[int], quotations: Quotations) -> Quotation | None:
     """The quotation that the cue leads up to: he said, *"…"*; told reporters in Oslo: *"…"*."""
     sentence = doc.sentence_of(cue)
     at = max([cue, *(t for t in source if cue < t <= sentence.last)]) + 1
     limit = min(at + _REACH, len(doc.tokens))
-    starts = {
-        q.first: q for q in quotations if q.paragraph == sentence.paragraph and not q.holds(cue) and q.depth == level(quotations, cue)
-    }
+    level = quotations.level(cue)
     colon = False
     while at < limit:
         token = doc.tokens[at]
-        if at in starts:
-            return starts[at] if colon or at <= sentence.last or doc.tokens[at - 2].text == ":" else None
+        begun = [q for q in quotations.starting(at) if q.paragraph == sentence.paragraph and q.depth == level]
+        if begun:
+            return begun[0] if colon or at <= sentence.last or doc.tokens[at - 2].text == ":" else None
         if at > sentence.last and not is_mark(token):
             return None
         if token.text == ";" or (token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") and not colon):
@@ -81,11 +75,12 @@ def words(q: Quotation) -> set[int]:
     return set(range(q.first, q.last + 1))
 
 
-def closed_over(content: set[int], cue: int, quotations: Sequence[Quotation]) -> set[int]:
+def closed_over(content: set[int], cue: int, quotations: Quotations) -> set[int]:
     """Carry a content on to the end of each quotation that begins in it, over sentences too."""
-    for q in quotations:
-        if q.first in content and not q.holds(cue) and q.last not in content:
-            content = content | words(q)
+    for t in sorted(content):
+        for q in quotations.starting(t):
+            if not q.holds(cue) and q.last not in content:
+                content = content | words(q)
     return content
 
 
@@ -96,13 +91,15 @@ def is_speech(doc: Annotated, q: Quotation) -> bool:
     return (ends and doc.tokens[q.first].text[0].isupper()) or (len(inside) >= 3 and any(t.pos in ("VERB", "AUX") for t in inside))
 
 
-def fully_quoted(doc: Annotated, content: Iterable[int], quotations: Sequence[Quotation]) -> tuple[bool, bool]:
-    """Whether all, and whether some, of the words of a content stand in quotation marks."""
-    plain = [k for k in content if not is_mark(doc.tokens[k])]
-    inside = [any(q.holds(k) for q in quotations) for k in plain]
+def share_quoted(doc: Annotated, content: Iterable[int], quotations: Quotations, outside: int | None) -> tuple[bool, bool]:
+    """Whether all, and whether some, of the words of a content stand in quotation marks.
+
+    Quotations that hold the token ``outside`` do not count: the whole statement stands in them.
+    """
+    around = quotations.level(outside) if outside is not None else 0
+    inside = [
+        any(q.depth >= around and (outside is None or not q.holds(outside)) for q in quotations.holding(k))
+        for k in content
+        if not is_mark(doc.tokens[k])
+    ]
     return bool(inside) and all(inside), any(inside)
-
-
-def is_quote_mark(text: str) -> bool:
-    """Whether a token is a quotation mark."""
-    return text in MARKS
