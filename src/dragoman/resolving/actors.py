@@ -32,7 +32,7 @@ from dragoman.resolving.sides import Sides
 from dragoman.resolving.strands import find_strands
 
 # Kinds of actors whose name says what country a text speaks of; an agency or a company is quoted everywhere.
-_TELLING_KINDS = ("state", "government", "armed_group", "party", "population")
+_TELLING_KINDS = ("state", "government", "party", "population", "armed_group")
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -129,7 +129,8 @@ class ActorFinder:
             code = use.known.codes[0] if use.known.codes else ""
             if code in self._knowledge.states and use.known.kind in _TELLING_KINDS:
                 seen.update(range(use.first, use.last + 1))
-                yield Sign(use.head, code, _weight(doc, use.head, use.use))
+                # Armed groups cross borders: their name says less where the text is.
+                yield Sign(use.head, code, "origin" if use.known.kind == "armed_group" else _weight(doc, use.head, use.use))
         for head, ground in grounds.items():
             code = self._knowledge.rulers.get(ground.country, ground.country)
             if head not in seen and code in self._knowledge.states:
@@ -175,7 +176,7 @@ class ActorFinder:
         """The states that a people's own phrase says it lives in: "Turks of Bulgaria"."""
         for preposition in doc.children(head, "prep"):
             if preposition.lower in ("of", "in"):
-                found = (uses[i] for i in range(preposition.i, preposition.right + 1) if i in uses)
+                found = (uses[noun.i] for noun in doc.children(preposition.i, "pobj") if noun.i in uses)
                 yield from (u.known.codes[0] for u in found if u.known.codes and u.known.codes[0] in self._knowledge.states)
 
 

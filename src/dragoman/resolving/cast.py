@@ -62,7 +62,12 @@ def _bodies(uses: list[NameUse]) -> frozenset[int]:
 
 
 def _is_elsewhere(use: NameUse, place: Place | None) -> bool:
-    """Whether the name of a state or capital is here another place of the name: Georgia in the United States."""
+    """Whether the name of a state or capital is here another place of the name: Georgia in the United States.
+
+    Of states only Georgia has a namesake that wires name as often; capitals have many.
+    """
+    if use.form == "name" and use.known.codes[:1] != ("GEO",):
+        return False
     if place is None or not use.known.is_state or place.kind in ("country", "territory") or place.country is None:
         return False
     return place.country != use.known.codes[0]

@@ -19,7 +19,7 @@ def merge_later_names(figures: Figures, phrases: dict[int, Phrase]) -> None:
             how = "described before the name"
         elif old.family == "peacekeepers" and old.codes[:2] == ("IGO", "MIL"):
             new, how = _same_family(figures, old), "their body is named later"
-        elif old.kind == "armed_group" and "REB" in old.codes:
+        elif old.family in ("rebels", "rebel_group") and "REB" in old.codes:
             new, how = _group(figures, old), "described before the name of the group"
         else:
             continue

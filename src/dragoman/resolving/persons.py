@@ -40,12 +40,23 @@ def find_persons(
     """
     taken = {i for use in uses for i in range(use.first, use.last + 1)}
     taken |= {token.i for token in doc.tokens if token.pos == "PROPN" and token.lower in weekdays}
-    spans = [span for e in doc.entities if e.label == "PERSON" and (span := _trim(doc, e.first, e.last, taken, offices))]
-    covered = {i for first, last in spans for i in range(first, last + 1)}
-    spans += _known(doc, taken | covered, leaders, known)
+    spans = _longest([*_known(doc, taken, leaders, known), *_entities(doc, taken, offices)])
     covered = {i for first, last in spans for i in range(first, last + 1)}
     spans += [s for s in _after_titles(doc, taken | covered, offices) if s]
     return [_person(doc, first, last) for first, last in sorted(spans)]
+
+
+def _entities(doc: Annotated, taken: set[int], offices: list[Match[OfficeWords]]) -> list[tuple[int, int]]:
+    return [span for e in doc.entities if e.label == "PERSON" and (span := _trim(doc, e.first, e.last, taken, offices))]
+
+
+def _longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of which none touches another; of two that touch, the longer."""
+    kept: list[tuple[int, int]] = []
+    for first, last in sorted(set(spans), key=lambda s: (s[0] - s[1], s)):
+        if all(last < a or b < first for a, b in kept):
+            kept.append((first, last))
+    return sorted(kept)
 
 
 def _known(doc: Annotated, taken: set[int], leaders: Leaders, known: list[Match[Leader]]) -> list[tuple[int, int]]:

@@ -191,6 +191,9 @@ def _distinct(uses: Iterable[NameUse]) -> list[NameUse]:
 
 def without_determiner(doc: Annotated, first: int, stop: int) -> int:
     """The first token of a phrase after its article, possessive pronoun and the like."""
-    while first < stop and (doc.tokens[first].pos in _LEADING or doc.tokens[first].tag in ("PRP$", "PDT")):
+    while first < stop:
+        token = doc.tokens[first]
+        if token.pos not in _LEADING and token.tag not in ("PRP$", "PDT") and not (token.dep == "npadvmod" and token.entity == "DATE"):
+            break
         first += 1
     return first

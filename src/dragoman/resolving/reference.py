@@ -22,14 +22,31 @@ class Reference:
 
     def again(self, phrase: Phrase) -> tuple[Figure, ...]:
         """Who a phrase that names no owner speaks of again; none when it speaks of somebody new."""
-        if phrase.other or phrase.words.id in ("government", "country") or self._is_told_here(phrase):
+        if phrase.words.id == "country":
+            return self._country(phrase)
+        if phrase.other or phrase.words.id == "government" or self._is_told_here(phrase):
             return ()
         if (full := self._full_name(phrase)) is not None:
             return (full,)
         for at, figures in self._figures.before(phrase.head, sentences=_REACH):
             meant = tuple(f for f in figures if self._is_meant(phrase, f, at))
+            if phrase.plural and phrase.words.unit == "office" and len(meant) == 1 and meant[0].named:
+                continue  # one person is not "the politicians"
             if meant and (len(meant) == 1 or phrase.plural):
                 return meant if phrase.plural else meant[:1]
+        return ()
+
+    def _country(self, phrase: Phrase) -> tuple[Figure, ...]:
+        """The state named last before "the country", itself or by what comes from it."""
+        tokens, figures = self._doc.tokens, self._figures
+        here = tokens[phrase.head].sentence
+        for i in range(phrase.head - 1, -1, -1):
+            if here - tokens[i].sentence > _NEAR or figures.strands[tokens[i].sentence] != figures.strands[here]:
+                break
+            named = (*figures.figures_at(i), *(figures.all[key] for key in figures.origins.get(i, ())))
+            states = tuple(f for f in named if f.kind == "state" and f.rule == "lexicon.states" and tokens[i].dep != "pobj")
+            if states:
+                return states[:1]
         return ()
 
     def _full_name(self, phrase: Phrase) -> Figure | None:
@@ -80,14 +97,14 @@ class Reference:
         return phrase.definite or (not phrase.indefinite and distance <= _NEAR)
 
     def _is_armed_group(self, phrase: Phrase, figure: Figure, distance: int) -> bool:
-        if figure.kind != "armed_group":
+        if figure.kind != "armed_group" or "PRM" in phrase.sectors or not {"REB", "UAF"} & set(figure.codes):
             return False
         family = phrase.words.family or phrase.words.id
         if family == "gunmen" and not (phrase.definite and (distance <= _NEAR or figure.family == "gunmen")):
             return False
         if "UAF" in phrase.sectors and figure.family != "gunmen":
             return False
-        if family != "gunmen" and (not {"REB", "UAF"} & set(figure.codes) or (figure.family == "gunmen" and not phrase.definite)):
+        if family != "gunmen" and figure.family == "gunmen" and not phrase.definite:
             return False
         here = self._bearings.country(phrase.head, "people")
         return distance <= 1 or here is None or figure.codes[:1] in ((here[0],), ("IMG",))
