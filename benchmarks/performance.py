@@ -54,7 +54,7 @@ def page(figures: dict[str, float]) -> str:
     machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
     return (
         "# Performance\n\nWritten by `make performance`; do not edit. Compare the shares, not the seconds: they depend on the machine.\n\n"
-        f"{datetime.date.today().isoformat()}, version {__version__}, model `{find_model(None)}`, {machine}. Start-up figures are medians of five runs.\n\n"
+        f"{datetime.date.today().isoformat()}, version {__version__}, model `{find_model(None)}`, {machine}. Start-up figures are medians of five runs.\n\n"  # noqa: E501
         + "\n".join(rows)
         + "\n"
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.version import VERSION as __version__
+from dragoman.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
     from dragoman.coder import Coder

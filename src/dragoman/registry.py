@@ -20,7 +20,9 @@ def available(group: str) -> dict[str, str]:
     found = {module.name: f"{group}.{module.name}" for module in pkgutil.iter_modules(package.__path__)}
     for point in importlib.metadata.entry_points(group=group):
         if point.name in found:
-            raise UsageError(f'"{point.name}" of {group} is defined by {found[point.name]} and by {point.module}', mend="Rename one of them.")
+            raise UsageError(
+                f'"{point.name}" of {group} is defined by {found[point.name]} and by {point.module}', mend="Rename one of them."
+            )
         found[point.name] = point.module
     return dict(sorted(found.items()))
 

@@ -13,7 +13,9 @@ MOST_SECONDS = 30
 
 def run(*words, stdin=b""):
     began = time.monotonic()
-    done = subprocess.run([sys.executable, "-m", "dragoman", *map(str, words)], input=stdin, capture_output=True, timeout=4 * MOST_SECONDS, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "dragoman", *map(str, words)], input=stdin, capture_output=True, timeout=4 * MOST_SECONDS, check=False
+    )
     return done, time.monotonic() - began
 
 
@@ -67,7 +69,7 @@ def test_each_bad_file_ends_clearly_and_in_time(tmp_path, number):
 
 
 def test_a_broken_line_is_named_and_the_lines_around_it_are_coded(tmp_path):
-    path = dict((p.name, p) for p, _ in bad_files(tmp_path))["broken.jsonl"]
+    path = {p.name: p for p, _ in bad_files(tmp_path)}["broken.jsonl"]
     done, _ = run("code", path, "--format", "jsonl")
     assert done.returncode == 1
     assert "broken.jsonl:2" in done.stderr.decode()
@@ -75,7 +77,7 @@ def test_a_broken_line_is_named_and_the_lines_around_it_are_coded(tmp_path):
 
 
 def test_a_line_of_twenty_megabytes_is_named_and_the_next_is_coded(tmp_path):
-    path = dict((p.name, p) for p, _ in bad_files(tmp_path))["line.jsonl"]
+    path = {p.name: p for p, _ in bad_files(tmp_path)}["line.jsonl"]
     done, _ = run("code", path, "--format", "jsonl")
     assert done.returncode == 1
     assert "line.jsonl:1" in done.stderr.decode()

@@ -52,7 +52,9 @@ def test_short_name_is_the_same_person(english, finder):
 
 
 def test_every_head_names_an_actor_of_the_cast(english, finder):
-    cast = cast_of(english, finder, "Rebels in Chad freed ten French engineers after talks with the army, the foreign ministry in Paris said.")
+    cast = cast_of(
+        english, finder, "Rebels in Chad freed ten French engineers after talks with the army, the foreign ministry in Paris said."
+    )
     ids = {a.id for a in cast.actors}
     assert all(set(names) <= ids for names in (*cast.actor_heads.values(), *cast.origins.values()))
 

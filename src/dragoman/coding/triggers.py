@@ -46,10 +46,7 @@ def _idioms_at(doc: Annotated, token: Token, rules: Rulebook, found: list[Match]
         for idiom in rules.idioms.get(f"{form}s", {}).get(lemma, ()):
             if idiom.type in barred:
                 continue
-            if form == "noun":
-                fits = _fits_noun(doc, token.i, idiom.pattern)
-            else:
-                fits = _fits_verb(doc, token.i, idiom.pattern)
+            fits = _fits_noun(doc, token.i, idiom.pattern) if form == "noun" else _fits_verb(doc, token.i, idiom.pattern)
             if fits is not None:
                 barred.add(idiom.type)
     return barred | {m.entry.type for m in found if any(_stands_in(doc, token, p) for p in rules.phrases.get(m.entry.type, ()))}

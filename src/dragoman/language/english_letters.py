@@ -16,7 +16,7 @@ _PLAIN = str.maketrans(
         "\x85": "\u2026",
     }
 )
-_SURROGATES = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+_SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 
 
 def parser_text(text: str) -> str:

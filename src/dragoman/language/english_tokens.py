@@ -66,7 +66,7 @@ class Assembly:
 
         strings, text, sentence = doc.vocab.strings, self._document.text, len(self._sentences) - 1
         rows = doc.to_array([LENGTH, LEMMA, POS, TAG, DEP, HEAD, ENT_TYPE])
-        names = {code: strings[code] for code in set(rows[:, [1, 2, 3, 4, 6]].ravel().tolist())}
+        names = {code: strings[code] for code in map(int, set(rows[:, [1, 2, 3, 4, 6]].ravel().tolist()))}
         heads = [i + offset for i, offset in enumerate(rows[:, 5].astype("int64").tolist())]
         children, left, right = _tree(heads)
         append = self._tokens.append
@@ -80,10 +80,23 @@ class Assembly:
                 sentence += 1
             append(
                 Token(
-                    base + i, start, start + length, word, lower, lemma or lower, pos, names[tag], names[dep] if heads[i] != i else "ROOT", base + heads[i],
-                    tuple([base + child for child in children[i]]), base + left[i], base + right[i], sentence, names[entity],
+                    base + i,
+                    start,
+                    start + length,
+                    word,
+                    lower,
+                    lemma or lower,
+                    pos,
+                    names[tag],
+                    names[dep] if heads[i] != i else "ROOT",
+                    base + heads[i],
+                    tuple([base + child for child in children[i]]),
+                    base + left[i],
+                    base + right[i],
+                    sentence,
+                    names[entity],
                 )
-            )  # fmt: skip
+            )
 
 
 def _tree(heads: list[int]) -> tuple[list[list[int]], list[int], list[int]]:

@@ -115,7 +115,12 @@ def _owner_of_will(doc: Annotated, preposition: Token) -> list[int]:
 
 def _visitor(doc: Annotated, subject: Token) -> Token:
     """The person in "visiting Foreign Minister Lund urged …", which parsers take for a clause."""
-    if subject.dep == "csubj" and subject.tag == "VBG" and subject.i + 1 < len(doc.tokens) and doc.tokens[subject.i + 1].pos in ("PROPN", "ADJ"):
+    if (
+        subject.dep == "csubj"
+        and subject.tag == "VBG"
+        and subject.i + 1 < len(doc.tokens)
+        and doc.tokens[subject.i + 1].pos in ("PROPN", "ADJ")
+    ):
         return next(iter(doc.children(subject.i, "dobj")), subject)
     return subject
 

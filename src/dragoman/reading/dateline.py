@@ -23,14 +23,118 @@ _NO_DATE = re.compile(r"no date(?: given)?|undated|\[?date not given\]?", re.IGN
 _BRACKETED = re.compile(r"\(([^()\n]{1,80})\)|\[([^\[\]\n]{1,40})\]|/([^/\n]{2,40})/")
 _DASH = re.compile(r"[ \t\u00a0]*(?:-{1,3}|[—–―‐‑−_\x96\x97])(?=[\s\"'“‘\[(]|$)[ \t\u00a0]*|[—–―\x96\x97]")
 _TIGHT_DASH = re.compile(r"[ \t\u00a0]*-{1,3}(?=\w)")
-_SMALL = frozenset("de da do del la el al and of the on in sur upon am an der near le los las y e au aux dos du di".split())
+_SMALL = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "del",
+        "la",
+        "el",
+        "al",
+        "and",
+        "of",
+        "the",
+        "on",
+        "in",
+        "sur",
+        "upon",
+        "am",
+        "an",
+        "der",
+        "near",
+        "le",
+        "los",
+        "las",
+        "y",
+        "e",
+        "au",
+        "aux",
+        "dos",
+        "du",
+        "di",
+    ]
+)
 _NO_PLACES = frozenset({"CLANDESTINE", "UNDATED", "NO PLACE", "NO CITY", "NO PLACE GIVEN", "PLACE NOT GIVEN", "INTERNET", "UNKNOWN"})
 _NOT_PLACES = frozenset(
-    "THE A AN UPDATE CORRECTED CORRECTION REFILE RPT WRAPUP BREAKING URGENT FLASH BULLETIN ALERT ADVISORY EXCLUSIVE ANALYSIS OPINION EDITORIAL "
-    "FACTBOX TIMELINE SNAPSHOT INTERVIEW PREVIEW FEATURE COLUMN NOTE EDITORS ATTENTION TEXT VIDEO PHOTO PHOTOS LIVE WATCH READ NEWS BRIEF "
-    "QUESTION ANSWER Q BY NATO UN EU US UK IS ISIS WHO IAEA UNHCR FBI CIA OPEC ASEAN BRICS NOT IN ON AT FOR AND BUT IF IT HE SHE WE I YOU THEY".split()
+    [
+        "THE",
+        "A",
+        "AN",
+        "UPDATE",
+        "CORRECTED",
+        "CORRECTION",
+        "REFILE",
+        "RPT",
+        "WRAPUP",
+        "BREAKING",
+        "URGENT",
+        "FLASH",
+        "BULLETIN",
+        "ALERT",
+        "ADVISORY",
+        "EXCLUSIVE",
+        "ANALYSIS",
+        "OPINION",
+        "EDITORIAL",
+        "FACTBOX",
+        "TIMELINE",
+        "SNAPSHOT",
+        "INTERVIEW",
+        "PREVIEW",
+        "FEATURE",
+        "COLUMN",
+        "NOTE",
+        "EDITORS",
+        "ATTENTION",
+        "TEXT",
+        "VIDEO",
+        "PHOTO",
+        "PHOTOS",
+        "LIVE",
+        "WATCH",
+        "READ",
+        "NEWS",
+        "BRIEF",
+        "QUESTION",
+        "ANSWER",
+        "Q",
+        "BY",
+        "NATO",
+        "UN",
+        "EU",
+        "US",
+        "UK",
+        "IS",
+        "ISIS",
+        "WHO",
+        "IAEA",
+        "UNHCR",
+        "FBI",
+        "CIA",
+        "OPEC",
+        "ASEAN",
+        "BRICS",
+        "NOT",
+        "IN",
+        "ON",
+        "AT",
+        "FOR",
+        "AND",
+        "BUT",
+        "IF",
+        "IT",
+        "HE",
+        "SHE",
+        "WE",
+        "I",
+        "YOU",
+        "THEY",
+    ]
 )
-_CALENDAR = frozenset(MONTHS) | frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday on by in since after".split())
+_CALENDAR = frozenset(MONTHS) | frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "on", "by", "in", "since", "after"]
+)
 _LABELLED = re.compile(r"^[ \t]*[A-Z][A-Z .'\-]+:", re.MULTILINE)
 
 
@@ -76,13 +180,15 @@ def find_dateline(text: str, start: int, end: int) -> Found | None:
         body = _read_separator(text, end, parts)
     if body is None:
         return None
-    day = parts.day if parts.day and parts.day.year or not parts.header_day else parts.header_day
+    day = parts.day if (parts.day and parts.day.year) or not parts.header_day else parts.header_day
     return Found(start, parts.at, body, parts.place, day, agency_name(parts.agency) if parts.agency else None)
 
 
 def _read_place(text: str, end: int, parts: _Parts) -> None:
     """Read the words of one place or several: all in capitals, or else all beginning with one."""
-    words, at, shouted = [], parts.at, None
+    words: list[str] = []
+    at = parts.at
+    shouted: bool | None = None
     while len(words) < 9 and (match := _WORD.match(text, at, end)):
         word = match[0]
         if word.lower() in _SMALL and words and not word.isupper():
@@ -158,9 +264,9 @@ def _read_bracket(match: re.Match[str], parts: _Parts, following: str) -> bool:
 
 def _read_region(text: str, at: int, end: int, parts: _Parts) -> bool:
     """Read the state or country after a city: "KYIV, Ukraine", "SANTA FE, N.M."."""
-    match = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:[.'’\-][^\W\d_]+)*\.?(?: (?:of |and |the |de )?[A-Z][^\W\d_'’.\-]*(?:[.'’\-][^\W\d_]+)*){0,3}\.?").match(
-        text, at, end
-    )
+    match = re.compile(
+        r"[^\W\d_][^\W\d_'’.\-]*(?:[.'’\-][^\W\d_]+)*\.?(?: (?:of |and |the |de )?[A-Z][^\W\d_'’.\-]*(?:[.'’\-][^\W\d_]+)*){0,3}\.?"
+    ).match(text, at, end)
     if match is None or not match[0][0].isupper() or parts.place is None or parts.place.count(",") > 1:
         return False
     region = match[0]
@@ -172,7 +278,12 @@ def _read_region(text: str, at: int, end: int, parts: _Parts) -> bool:
 
 def _read_separator(text: str, end: int, parts: _Parts) -> int | None:
     """Where the story goes on after the dateline; None when what was read is no dateline."""
-    certain = parts.day is not None or parts.header_day is not None or parts.undated or (parts.agency is not None and (parts.shouted or is_agency(parts.agency)))
+    certain = (
+        parts.day is not None
+        or parts.header_day is not None
+        or parts.undated
+        or (parts.agency is not None and (parts.shouted or is_agency(parts.agency)))
+    )
     if not certain and not parts.shouted:
         return None
     if parts.place is None and not (parts.agency and is_agency(parts.agency)):
@@ -189,7 +300,11 @@ def _read_separator(text: str, end: int, parts: _Parts) -> int | None:
 def _is_place_name(parts: _Parts) -> bool:
     words = re.split(r"[ /]+", (parts.place or "").partition(",")[0])
     if parts.shouted:
-        return words[0] not in _NOT_PLACES and len((parts.place or "").partition(",")[0]) > 2 and len(words) <= (7 if parts.day or parts.agency or parts.undated else 4)
+        return (
+            words[0] not in _NOT_PLACES
+            and len((parts.place or "").partition(",")[0]) > 2
+            and len(words) <= (7 if parts.day or parts.agency or parts.undated else 4)
+        )
     return words[0].lower() not in _CALENDAR and words[0].upper() not in _NOT_PLACES and len(words) <= 4
 
 

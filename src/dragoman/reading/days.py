@@ -95,7 +95,9 @@ def publication(value: str | datetime.date | None, *, where: str = "", field: st
     found = _iso(value.strip()) or _written(value.strip()) or _mail(value.strip())
     if found is None:
         raise ReadingError(
-            f'field "{field}" is "{value[:60]}", not a date', where=where, mend="Write it as YYYY-MM-DD, or pass --published DATE for all of them."
+            f'field "{field}" is "{value[:60]}", not a date',
+            where=where,
+            mend="Write it as YYYY-MM-DD, or pass --published DATE for all of them.",
         )
     return found
 

@@ -9,7 +9,10 @@ from dragoman.reading.days import DAY, WrittenDay, day_of
 
 _NAME = r"(?:[A-Z][\w.'’\-]*)(?:\s+(?:[A-Z][\w.'’\-]*|de|da|van|von|der|al|el|bin|and|&|y|with))*"
 _BYLINE = re.compile(rf"(?i:by|from)\s+{_NAME}(?:\s*[,/|;]\s*{_NAME})*\.?")
-_WRITER = re.compile(r"(?:(?:The )?Associated Press|AP|AFP|Reuters|UPI|Special|Staff|Our|Diplomatic|Foreign|Senior)\b.{0,30}\b(?:Writers?|Correspondents?|Staff|Reporters?|Editor)", re.I)
+_WRITER = re.compile(
+    r"(?:(?:The )?Associated Press|AP|AFP|Reuters|UPI|Special|Staff|Our|Diplomatic|Foreign|Senior)\b.{0,30}\b(?:Writers?|Correspondents?|Staff|Reporters?|Editor)",
+    re.I,
+)
 _SLUG = re.compile(
     r"(?:for (?:immediate )?release|immediate release|(?:news|press|media) release|(?:press|media) (?:statement|advisory|note)|download (?:pdf|audio|video)|"
     r"embargoed?\b.{0,60}|urgent|flash|bulletin|breaking(?: news)?|eds?:.{0,160}|editors?['’]? note:.{0,160}|\(?update \d+\)?.{0,30}|\(?(?:1st|2nd|3rd|\d+th) (?:lead|ld)\)?.{0,40}|"
@@ -19,7 +22,10 @@ _SLUG = re.compile(
     re.IGNORECASE,
 )
 _SLUG_WORDS = re.compile(r"[A-Z][A-Z0-9.]+(?:[-/][A-Z0-9.]+)+(?:,.{0,40})?/?")
-_CLOCK = re.compile(r"[\s,\-–|]*(?:at\s+)?(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)?\s*\(?(?:GMT|UTC|[ECMP][SD]?T|local time)?\)?\s*", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"[\s,\-–|]*(?:at\s+)?(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)?\s*\(?(?:GMT|UTC|[ECMP][SD]?T|local time)?\)?\s*",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(r"(?:(?:last )?(?:updated?|published|posted|created|modified|filed|date|issued)(?: on| at)?:?\s*)", re.IGNORECASE)
 _CREDIT = (
     r"(?:(?:additional |further )?(?:reporting|writing|editing|compiled|translated|translation|graphics?|filming)"
@@ -43,11 +49,15 @@ _TRAILER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL = re.compile(
-    r"\s*(?:\(\s*" + _CREDIT + r"[^()]{0,600}\)|\bREUTERS?\b\s*(?:\.{3}|[\s.&#;\d]*$)|\(?[—–\-]{1,2}\s?(?:ENDS?|30)\s?[—–\-]{1,2}\)?|\((?:MORE|END|ENDS|more|end)\)|"
+    r"\s*(?:\(\s*"
+    + _CREDIT
+    + r"[^()]{0,600}\)|\bREUTERS?\b\s*(?:\.{3}|[\s.&#;\d]*$)|\(?[—–\-]{1,2}\s?(?:ENDS?|30)\s?[—–\-]{1,2}\)?|\((?:MORE|END|ENDS|more|end)\)|"
     r"\[(?:CONTINUED|END RECORDING|END TEXT|END)\]|-0-|Enditem|(?<=[.\"”])\s*/?(?:IANS|PTI|ANI)\b[\w/\s]{0,20})\s*$",
 )
 _CABLE_TAG = re.compile(r"\s*\[[^\[\]]{1,300}\]")
-_TEXT_TAG = re.compile(r"\s*\[(?:TEXT|EXCERPTS?|SUMMARY|FROM THE .{0,60}|PASSAGE OMITTED|CONTINUED|BEGIN RECORDING|BEGIN .{0,30}RECORDING)\]", re.IGNORECASE)
+_TEXT_TAG = re.compile(
+    r"\s*\[(?:TEXT|EXCERPTS?|SUMMARY|FROM THE .{0,60}|PASSAGE OMITTED|CONTINUED|BEGIN RECORDING|BEGIN .{0,30}RECORDING)\]", re.IGNORECASE
+)
 
 
 def is_byline(line: str) -> bool:
@@ -68,7 +78,12 @@ def is_signature(line: str) -> bool:
     if len(line) > 60 or any(character.isdigit() for character in line) or line[-1] in ".!?":
         return False
     words = line.split()
-    return is_agency(line) or (len(words) <= 6 and words[0].casefold() in AGENCIES and words[0].isupper() and all(w[0].isupper() or not w[0].isalpha() for w in words))
+    return is_agency(line) or (
+        len(words) <= 6
+        and words[0].casefold() in AGENCIES
+        and words[0].isupper()
+        and all(w[0].isupper() or not w[0].isalpha() for w in words)
+    )
 
 
 def stamped_day(line: str) -> WrittenDay | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -42,7 +43,7 @@ def lines_of(text: str) -> list[Line]:
 
 def is_wrapped(text: str, lines: Sequence[Line]) -> bool:
     """Whether the lines were broken at a fixed width: most break off in a sentence because the next word did not fit."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.apart]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.apart]
     if not pairs:
         return False
     width = max(a.end - a.start for a, _ in pairs)

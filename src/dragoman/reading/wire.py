@@ -35,9 +35,17 @@ class _Header(msgspec.Struct):
 
 
 def read_story(
-    text: str, *, id: str, published: str | datetime.date | None = None, title: str | None = None, source: str | None = None,
-    url: str | None = None, language: str = "en", undated: str | datetime.date | None = None, notices: tuple[str, ...] = (),
-) -> Document:  # fmt: skip
+    text: str,
+    *,
+    id: str,
+    published: str | datetime.date | None = None,
+    title: str | None = None,
+    source: str | None = None,
+    url: str | None = None,
+    language: str = "en",
+    undated: str | datetime.date | None = None,
+    notices: tuple[str, ...] = (),
+) -> Document:
     """Make a document of a story's text and what is known of it from outside.
 
     ``text`` is kept as it is, code point for code point. ``published`` is the date that came with the
@@ -55,10 +63,18 @@ def read_story(
     anchor = datetime.date.fromisoformat(known[:10]) if known else None
     signed = header.dateline.agency if header.dateline else None
     return Document(
-        id=id, text=text, title=title or (text[slice(*header.title)] if header.title else None), source=source or signed or header.signature,
-        dateline=_dateline(text, header, anchor), published=known, url=url, language=language, sha256=text_digest(text),
-        paragraphs=tuple(_paragraphs(text, lines, header, wrapped)), notices=notices,
-    )  # fmt: skip
+        id=id,
+        text=text,
+        title=title or (text[slice(*header.title)] if header.title else None),
+        source=source or signed or header.signature,
+        dateline=_dateline(text, header, anchor),
+        published=known,
+        url=url,
+        language=language,
+        sha256=text_digest(text),
+        paragraphs=tuple(_paragraphs(text, lines, header, wrapped)),
+        notices=notices,
+    )
 
 
 def _named_day(header: _Header) -> datetime.date | None:
@@ -99,7 +115,7 @@ def _read_header(text: str, lines: list[Line], title: str | None, wrapped: bool)
             header.body = line.end
         else:
             header.body = line.end
-    return _without_false_header(text, lines, header)
+    return _without_false_header(lines, header)
 
 
 def _read_given_title(text: str, lines: list[Line], title: str | None, header: _Header) -> None:
@@ -138,7 +154,7 @@ def _is_title(text: str, lines: list[Line], number: int, wrapped: bool) -> bool:
     return closing not in (".", ":", ";", ",", "…") or words.endswith(("U.S.", "U.N.", "D.C.", "Jr.", "Inc.", "Corp."))
 
 
-def _without_false_header(text: str, lines: list[Line], header: _Header) -> _Header:
+def _without_false_header(lines: list[Line], header: _Header) -> _Header:
     """A text that is nothing but header lines is a story after all."""
     if header.body < lines[-1].end:
         return header

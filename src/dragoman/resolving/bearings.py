@@ -57,9 +57,7 @@ class Bearings:
             told[strands[doc.tokens[sign.token].sentence]][sign.code] += 1
             self._by_sentence[doc.tokens[sign.token].sentence].append(sign)
 
-        self._shares = {
-            strand: {code: _SHARE * n / counts.total() for code, n in counts.items()} for strand, counts in told.items()
-        }
+        self._shares = {strand: {code: _SHARE * n / counts.total() for code, n in counts.items()} for strand, counts in told.items()}
 
     def country(self, token: int, asked: Asked = "people") -> tuple[str, Sign] | None:
         """The country that the text around a token speaks of, with its weightiest sign; None without signs.

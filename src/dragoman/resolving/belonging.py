@@ -35,9 +35,7 @@ class Owner(msgspec.Struct, frozen=True):
 class Belonging:
     """Finds owners in one document."""
 
-    def __init__(
-        self, knowledge: Knowledge, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings, words: WordLists
-    ) -> None:
+    def __init__(self, knowledge: Knowledge, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings, words: WordLists) -> None:
         self._sending = frozenset(words.lists["sending_verbs"])
         self._knowledge = knowledge
         self._figures = figures

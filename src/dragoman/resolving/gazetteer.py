@@ -24,9 +24,31 @@ ALTERNATE = 1 << 31
 """Set in a posting whose name is not the place's main one."""
 
 _LETTERS = str.maketrans(
-    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "þ": "th", "ħ": "h", "ŋ": "n", "’": None,
-     "‘": None, "ʻ": None, "ʼ": None, "ʿ": None, "ʾ": None, "'": None, "`": None, "´": None, ".": None}
-)  # fmt: skip
+    {
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ə": "a",
+        "þ": "th",
+        "ħ": "h",
+        "ŋ": "n",
+        "’": None,
+        "‘": None,
+        "ʻ": None,
+        "ʼ": None,
+        "ʿ": None,
+        "ʾ": None,
+        "'": None,
+        "`": None,
+        "´": None,
+        ".": None,
+    }
+)
 _ASCII = str.maketrans({"'": None, "`": None, ".": None} | dict.fromkeys('-,/()"&_:;–—', " "))
 _NOT_WORD = re.compile(r"[^\w]+")
 _SAINT = re.compile(r"\b(?:saint|sainte|ste)\b")
@@ -155,10 +177,17 @@ class Gazetteer:
         header, start = self._header, self._name_ends[number - 1] if number else 0
         admin1 = self._admin1[number]
         return Entry(
-            number, self._ids[number] or None, bytes(self._names[start : self._name_ends[number]]).decode(), header.kinds[self._kinds[number]],
-            round(self._lats[number], 5), round(self._lons[number], 5), header.countries[self._countries[number]], header.admin1[admin1] or None,
-            self._populations[number], alternate,
-        )  # fmt: skip
+            number,
+            self._ids[number] or None,
+            bytes(self._names[start : self._name_ends[number]]).decode(),
+            header.kinds[self._kinds[number]],
+            round(self._lats[number], 5),
+            round(self._lons[number], 5),
+            header.countries[self._countries[number]],
+            header.admin1[admin1] or None,
+            self._populations[number],
+            alternate,
+        )
 
 
 def folded_words(words: Mapping[str, str]) -> dict[str, str]:

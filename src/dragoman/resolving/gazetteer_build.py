@@ -8,6 +8,7 @@ import tempfile
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -43,7 +44,7 @@ def write_gazetteer(rows: Iterable[Row], path: Path, *, source: str) -> str:
 
     The file appears under its name only when it is complete.
     """
-    columns = {
+    columns: dict[str, array[Any]] = {
         name: array(code)
         for name, code in (
             ("ids", "I"),

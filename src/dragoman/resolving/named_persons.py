@@ -19,9 +19,7 @@ _ADOPT_SENTENCES = 3
 class NamedPersons:
     """Enters the persons of one document among its figures, each at the place of its first title or name."""
 
-    def __init__(
-        self, leaders: Leaders, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings, belonging: Belonging
-    ) -> None:
+    def __init__(self, leaders: Leaders, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings, belonging: Belonging) -> None:
         self._leaders = leaders
         self._bearings = bearings
         self._figures = figures
@@ -63,7 +61,7 @@ class NamedPersons:
 
     def _known(self, person: PersonName) -> Figure | None:
         same = [f for f in self._figures.all.values() if f.family == "person" and same_person(f.name, person.name)]
-        return max(same, key=lambda f: (f.heads[-1] if f.heads else -1)) if same else None
+        return max(same, key=lambda f: f.heads[-1] if f.heads else -1) if same else None
 
     def _new(self, person: PersonName) -> Figure:
         return Figure(f"person:{person.name.lower()}", person.name, "person", (), "actors.person", family="person")

@@ -68,11 +68,7 @@ class PhraseFinder:
         """Find phrases by their head token."""
         named = {i: use for use in uses for i in range(use.first, use.last + 1)}
         heads = {head_of(doc, m.first, m.last): m for m in offices}
-        return {
-            head: self._phrase(doc, head, match, named, heads)
-            for head, match in sorted(heads.items())
-            if _is_noun(doc, head)
-        }
+        return {head: self._phrase(doc, head, match, named, heads) for head, match in sorted(heads.items()) if _is_noun(doc, head)}
 
     def _phrase(self, doc: Annotated, head: int, match: Match[OfficeWords], named: dict[int, NameUse], heads: Heads) -> Phrase:
         first, last = noun_phrase(doc, head)
@@ -111,9 +107,7 @@ class PhraseFinder:
             return ""
         return " ".join(doc.span(places[0], match.last).text.split())
 
-    def _owners(
-        self, doc: Annotated, head: int, before: range, named: dict[int, NameUse], heads: Heads
-    ) -> tuple[list[NameUse], list[int]]:
+    def _owners(self, doc: Annotated, head: int, before: range, named: dict[int, NameUse], heads: Heads) -> tuple[list[NameUse], list[int]]:
         owners = _distinct(named[i] for i in before if i in named and self._is_owner(doc, named[i]))
         if owners:
             return _nearest(doc, owners), []

@@ -71,7 +71,7 @@ def _origins(lexicon: Lexicon) -> dict[str, str]:
 
 
 def _weight(mentions: int) -> float:
-    return 1.0 + 0.35 * min(mentions - 1, 6) ** 0.7
+    return 1.0 + 0.35 * float(min(mentions - 1, 6) ** 0.7)
 
 
 def _groups(mentions: list[Mention]) -> list[list[int]]:
@@ -81,13 +81,13 @@ def _groups(mentions: list[Mention]) -> list[list[int]]:
         forced = mention.entries[0].number if len(mention.entries) == 1 else None
         where = mentions[mention.within].key if mention.within is not None else ""
         found.setdefault((mention.key, forced, mention.hint in ("county", "province", "street") and mention.hint, where), []).append(i)
-    return _joined(found, mentions)
+    return _joined(found)
 
 
-def _joined(found: dict[tuple[object, ...], list[int]], mentions: list[Mention]) -> list[list[int]]:
+def _joined(found: dict[tuple[object, ...], list[int]]) -> list[list[int]]:
     """A bare name joins the one said to lie somewhere, when there is just one such."""
     joined: list[list[int]] = []
-    for (key, forced, hint, where), members in found.items():
+    for (key, _forced, hint, where), members in found.items():
         located = [other for (k, f, h, w), other in found.items() if k == key and h == hint and w and other is not members]
         if not where and len(located) == 1:
             located[0].extend(members)

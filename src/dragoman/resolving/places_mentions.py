@@ -197,8 +197,17 @@ class _Search:
         if hint == "street":
             entries = ()
         mention = Mention(
-            tokens[found.first].start, tokens[found.last].end, key, entries, verdict.how, verdict.words, found.first, found.last, hint, within
-        )  # fmt: skip
+            tokens[found.first].start,
+            tokens[found.last].end,
+            key,
+            entries,
+            verdict.how,
+            verdict.words,
+            found.first,
+            found.last,
+            hint,
+            within,
+        )
         self.used.update(range(found.first, found.last + 1))
         self.mentions.append(mention)
         return mention
@@ -252,7 +261,7 @@ class _Search:
             return Verdict(False, "the name of a body", span(found.first, found.last))
         if after is not None and after.entity == "PERSON" and self.doc.text[tokens[found.first].start : tokens[found.last].end] == "Del.":
             return Verdict(False, "a title", span(found.first, after.i))
-        if self._is_surname(found, entity):
+        if self._is_surname(found):
             return Verdict(False, "the name of a person in this story", span(found.first, found.last))
         if before is not None and before.text in _HYPHENS and before.end == tokens[found.first].start:
             party = found.first >= 2 and tokens[found.first - 2].lower in self.lists["party_letters"]
@@ -281,7 +290,7 @@ class _Search:
         before = tokens[i - 1]
         return before.entity == "PERSON" or (before.text == "," and i >= 2 and (tokens[i - 2].entity in ("PERSON", "DATE", "CARDINAL")))
 
-    def _is_surname(self, found: Lookup, entity: Entity | None) -> bool:
+    def _is_surname(self, found: Lookup) -> bool:
         """Whether the story has a person whose name ends in this one, and here nothing shows a place."""
         if found.first != found.last or self.surnames[found.key] <= self.towns[found.key] or self.names.is_curated(found.key):
             return False
@@ -399,7 +408,7 @@ class _Search:
             return Verdict(
                 True,
                 "after a preposition of place" if preposition else "the lexicon has it",
-                preposition and self.doc.span(preposition.i, preposition.i),
+                self.doc.span(preposition.i, preposition.i) if preposition is not None else None,
             )
         if whole and self._in_capitals(found) and self._opens(found.first):
             return Verdict(True, "stands as a dateline")

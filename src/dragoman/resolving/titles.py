@@ -74,7 +74,7 @@ class Titles:
         return self._tokens[i].pos == "ADP" and self._tokens[i].lower not in _TITLE_PREPOSITIONS
 
     def _across_comma(self, person: PersonName) -> list[Phrase]:
-        """"The mayor of Lima, Ana Belo, said" and "Ana Belo, the mayor of Lima," where the parser saw no apposition."""
+        """ "The mayor of Lima, Ana Belo, said" and "Ana Belo, the mayor of Lima," where the parser saw no apposition."""
         tokens, last = self._tokens, len(self._tokens)
         after = person.last + 1
         closed = after < last and tokens[after].text == ","

@@ -57,7 +57,9 @@ def _text(row: dict[str, Any], key: str, at: str) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str | int):
-        raise ReadingError(f'field "{key}" is {json.dumps(value)[:60]}, not text', where=at, mend=f'Write "{key}" as text, or leave it out.')
+        raise ReadingError(
+            f'field "{key}" is {json.dumps(value)[:60]}, not text', where=at, mend=f'Write "{key}" as text, or leave it out.'
+        )
     return str(value)
 
 
