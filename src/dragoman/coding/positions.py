@@ -53,7 +53,7 @@ class PositionFinder:
         """One position for each holder of a stand."""
         token = doc.tokens[stand.token]
         telling = teller(statements, token.start)
-        towards = target(doc, stand.phrase, cast, ids, stand.frame)
+        towards = target(doc, token, stand.part, cast, ids, stand.stance)
         bodies = forums(doc, token, stand.phrase, cast, [*ids, *([towards] if towards else [])], self._cues)
         for actor in ids:
             yield Position(

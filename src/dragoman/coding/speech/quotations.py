@@ -155,7 +155,8 @@ def _closing_single(text: str, at: int, limit: int) -> int | None:
 def _quotations(doc: Annotated, pairs: list[tuple[int, int, bool]], depth: int, paragraph: int) -> list[Quotation]:
     found = []
     for start, end, closed in pairs:
-        inside = [i for i in doc.tokens_in(start, end) if not is_mark(doc.tokens[i])]
+        whole = (i for i in doc.tokens_in(start, end) if start <= doc.tokens[i].start and doc.tokens[i].end <= end)
+        inside = [i for i in whole if not is_mark(doc.tokens[i])]
         if inside:
             found.append(Quotation(start, end, inside[0], inside[-1], depth, closed, paragraph))
     return found

@@ -11,6 +11,7 @@ from dragoman.coding.telling import teller
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import subjects
 from dragoman.records import Cast, Statement
+from dragoman.records.report import Stance
 
 
 def holders(
@@ -90,15 +91,19 @@ def _for_their_states(cast: Cast, ids: list[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def target(doc: Annotated, phrase: Iterable[int], cast: Cast, own: Sequence[str], frame: str) -> str | None:
-    """Towards whom: who is asked, with whom, or whose it is; the first in the phrase that is not the holder."""
-    inside = sorted(phrase)
-    for i in inside:
+def target(doc: Annotated, token: Token, part: Iterable[int], cast: Cast, own: Sequence[str], stance: Stance) -> str | None:
+    """Towards whom: who is asked or blamed, else somebody in the issue's own words: with whom, whose it is.
+
+    People whom an issue is for ("aid to the villagers") are no target of a stand in its favour.
+    """
+    asked = [o.i for o in doc.children(token.i, "dobj", "dative")]
+    asked += [o.i for p in doc.children(token.i, "prep") if p.lower in ("on", "upon") for o in doc.children(p.i, "pobj")]
+    for i in (*asked, *sorted(part)):
         word = doc.tokens[i]
         ids = cast.actor_heads.get(i, ()) or (cast.origins.get(i, ()) if word.dep in ("poss", "amod", "compound") else ())
-        ids = tuple(a for a in ids if a not in own)
-        if ids and (cast.actor(ids[0]).kind != "igo" or frame == "object_infinitive"):
-            return ids[0]
+        for actor in (cast.actor(a) for a in ids if a not in own):
+            if i in asked or (actor.kind != "igo" and (actor.kind != "population" or stance in ("condemns", "calls_for"))):
+                return actor.id
     return None
 
 

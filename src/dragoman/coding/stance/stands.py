@@ -27,6 +27,8 @@ class Stand(msgspec.Struct, frozen=True):
     known: bool
     evidence: Span
     phrase: frozenset[int]
+    """All tokens on which the stand is taken; ``part`` are those of this issue."""
+    part: tuple[int, ...]
     frame: str
 
 
@@ -48,7 +50,15 @@ class Stands:
             if not tokens or (sense.rule.actor_object and not _actors_in_object(doc, token, cast)):
                 continue
             stand = Stand(
-                token.i, sense, opposite(doc, token, frame, stance), "", True, doc.span(token.i, token.i), frozenset(tokens), frame
+                token.i,
+                sense,
+                opposite(doc, token, frame, stance),
+                "",
+                True,
+                doc.span(token.i, token.i),
+                frozenset(tokens),
+                tuple(tokens),
+                frame,
             )
             found = list(self._on_known_issues(doc, stand, tokens)) or list(_on_words_said(doc, stand, tokens, cast))
             if found:
@@ -61,7 +71,7 @@ class Stands:
             if match is not None and (not rule.issues or match.name in rule.issues):
                 with_word = number == 0 and abs(part[0] - stand.token) < _NEAR
                 first = min(stand.token, part[0]) if with_word else part[0]
-                yield msgspec.structs.replace(stand, issue=match.name, evidence=doc.span(first, max(part[-1], first)))
+                yield msgspec.structs.replace(stand, issue=match.name, part=tuple(part), evidence=doc.span(first, max(part[-1], first)))
 
 
 def _on_words_said(doc: Annotated, stand: Stand, tokens: list[int], cast: Cast) -> Iterator[Stand]:
