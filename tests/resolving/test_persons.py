@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.resolving.test_actors import actor_of, cast_of
 
 from dragoman.lexicon import load_lexicon
 from dragoman.lexicon.schema.words import SECTION as WORDS
 from dragoman.resolving.cast import CastFinder
 from dragoman.resolving.spellings import APART, FIRST_NAME, RESPELT, SAME, SHORTER, Spellings
-from tests.resolving.test_actors import actor_of, cast_of
 
 
 @pytest.fixture(scope="module")
