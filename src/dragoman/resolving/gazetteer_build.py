@@ -1,7 +1,7 @@
 """Writes a gazetteer file: rows of places in, one mapped file out, in memory that does not grow with the rows.
 
-Columns go to files of their own as rows come. Names are dealt out by the first byte of their hash to as many
-files, and each of these is sorted alone.
+Rows are written as they come. Their names are dealt out by the first byte of their hash to as many files, and each of
+these is sorted alone.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ import tempfile
 from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import msgspec
 
-from dragoman.resolving.gazetteer import ALTERNATE, MAGIC, key_hash, name_key
+from dragoman.resolving.gazetteer import ALTERNATE, DEGREE, MAGIC, ROW, key_hash, name_key
 
-COLUMNS = {"ids": "I", "lats": "f", "lons": "f", "populations": "I", "countries": "B", "kinds": "B", "admin1": "H", "name_ends": "I"}
+SECTIONS = ("rows", "names", "buckets", "hashes", "postings")
 PARTS = 256
 """Files that the names are dealt out to."""
 ROWS_HELD = 50_000
@@ -66,12 +66,11 @@ class _Table:
 
 
 class _Writer:
-    """Spills columns and names into scratch files, then puts them together."""
+    """Spills rows and names into scratch files, then puts them together."""
 
     def __init__(self, scratch: Path) -> None:
         self._scratch = scratch
-        self._columns: dict[str, array[Any]] = {name: array(code) for name, code in COLUMNS.items()}
-        self._names, self._names_bytes = bytearray(), 0
+        self._packed, self._names, self._names_bytes = bytearray(), bytearray(), 0
         self._parts = [bytearray() for _ in range(PARTS)]
         self._countries, self._kinds, self._admin1 = _Table(), _Table(), _Table()
         self._admin1.number("")
@@ -80,14 +79,12 @@ class _Writer:
     def add(self, row: Row) -> None:
         """Take one row."""
         name = row.name.encode()
+        self._packed += ROW.pack(
+            row.geoname_id, round(row.lat * DEGREE), round(row.lon * DEGREE), min(row.population, 2**32 - 1), self._names_bytes, len(name),
+            self._admin1.number(row.admin1), self._countries.number(row.country), self._kinds.number(row.kind),
+        )  # fmt: skip
         self._names += name
         self._names_bytes += len(name)
-        values = (
-            row.geoname_id, row.lat, row.lon, min(row.population, 2**32 - 1), self._countries.number(row.country),
-            self._kinds.number(row.kind), self._admin1.number(row.admin1), self._names_bytes,
-        )  # fmt: skip
-        for column, value in zip(self._columns.values(), values, strict=True):
-            column.append(value)
         self._deal_out(row)
         self._rows += 1
         if self._rows % ROWS_HELD == 0:
@@ -104,11 +101,9 @@ class _Writer:
                 self._postings += 1
 
     def _spill(self) -> None:
-        for name, column in self._columns.items():
-            self._append(name, column.tobytes())
-            del column[:]
-        self._append("names", self._names)
-        self._names.clear()
+        for name, content in (("rows", self._packed), ("names", self._names)):
+            self._append(name, content)
+            content.clear()
         for number, part in enumerate(self._parts):
             if part:
                 self._append(f"part-{number}", part)
@@ -126,7 +121,7 @@ class _Writer:
             "source": source, "entries": self._rows, "names": self._postings, "countries": list(self._countries.numbers),
             "kinds": list(self._kinds.numbers), "admin1": list(self._admin1.numbers),
         }  # fmt: skip
-        sections = [self._scratch / name for name in (*COLUMNS, "names", "buckets", "hashes", "postings")]
+        sections = [self._scratch / name for name in SECTIONS]
         version = _digest(fields, sections)
         _put_together(path, _header(sections, {"version": version, **fields}), sections)
         return version
