@@ -32,7 +32,7 @@ SETS = {
     "events_cameo": ("actors_f1", "root_real_f1", "triple_real_f1"),
     "quotes": ("triple_f1", "content_overlap_f1", "source_overlap_f1", "cue_overlap_f1"),
     "quotes_polnear": ("triple_f1", "content_overlap_f1", "source_overlap_f1", "cue_overlap_f1"),
-    "tolls_spans": ("found_f1", "low_f1", "bounds_f1"),
+    "tolls_spans": ("bounds_f1", "found_f1", "low_f1"),
     "tolls_releases": ("pairs_f1", "pairs_precision", "pairs_recall"),
     "tolls": ("pairs_f1", "killed_total_exact", "killed_any_f1"),
     "places": ("detect_f1", "acc161_found", "acc161_all", "median_km"),

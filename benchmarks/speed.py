@@ -1,6 +1,6 @@
 """How fast stories are coded, as a share of the raw spaCy pipeline with the same model on the same text, in one run.
 
-    python benchmarks/speed.py [FILE.jsonl …] [--words 60000] [--repeats 3] [--processes 1] [--json]
+    python benchmarks/speed.py [FILE.jsonl …] [--words 60000] [--repeats 3] [--processes 1] [--model NAME] [--json]
 
 Without files the bundled stories are repeated until there are enough words. The raw pipeline is given the same texts
 in batches (``nlp.pipe``), and both are timed in turn, ``--repeats`` times; the medians count.
@@ -50,13 +50,13 @@ def _given(paths: list[str]) -> Iterator[str]:
                 yield json.loads(line)["text"]
 
 
-def measure(paths: list[str], words: int, repeats: int, processes: int) -> dict[str, float]:
+def measure(paths: list[str], words: int, repeats: int, processes: int, model: str | None = None) -> dict[str, float]:
     """Words per second of both, their share, and the peak of memory."""
     warnings.filterwarnings("ignore", message=r"\[W095\]")
     texts = read_texts(paths, words)
     count = sum(len(text.split()) for text in texts)
-    raw = importlib.import_module(find_model(None)).load()
-    coder = Coder()
+    raw = importlib.import_module(find_model(model)).load()
+    coder = Coder(model=model)
     _code(coder, texts[:20], 1)
     raw_s, coder_s = [], []
     for _ in range(repeats):
@@ -87,7 +87,8 @@ if __name__ == "__main__":
     parser.add_argument("--words", type=int, default=30_000)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--model", help="an installed English model; the default one when not given")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    figures = measure(options.files, options.words, options.repeats, options.processes)
+    figures = measure(options.files, options.words, options.repeats, options.processes, options.model)
     print(json.dumps(figures) if options.json else "\n".join(f"{name:<18} {value:10.2f}" for name, value in figures.items()))

@@ -1,6 +1,6 @@
 """How long the command takes from a cold start, and how much memory, beside a bare script with the same model and story.
 
-    python benchmarks/startup.py [--runs 5] [--json]
+    python benchmarks/startup.py [--runs 5] [--model NAME] [--json]
 
 The bare script imports spaCy, loads the model that dragoman loads and parses the story. Runs alternate, so that what
 else the machine does falls on both.
@@ -38,13 +38,13 @@ def run(command: list[str]) -> tuple[float, float]:
     return seconds, used.ru_maxrss / 1024
 
 
-def measure(runs: int) -> dict[str, float]:
+def measure(runs: int, model: str | None = None) -> dict[str, float]:
     """Medians over the runs."""
     story = str(files("dragoman") / "stories" / "karabakh-2020.txt")
     commands = {
         "help": [sys.executable, "-m", "dragoman", "--help"],
-        "bare": [sys.executable, "-W", "ignore", "-c", BARE, find_model(None), story],
-        "code": [sys.executable, "-m", "dragoman", "code", story, "--format", "jsonl"],
+        "bare": [sys.executable, "-W", "ignore", "-c", BARE, find_model(model), story],
+        "code": [sys.executable, "-m", "dragoman", "code", story, "--format", "jsonl", "--model", find_model(model)],
     }
     for command in commands.values():
         run(command)  # fills the disk cache and the cache of the compiled lexicon
@@ -67,7 +67,8 @@ def measure(runs: int) -> dict[str, float]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--model", help="an installed English model; the default one when not given")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    figures = measure(options.runs)
+    figures = measure(options.runs, options.model)
     print(json.dumps(figures) if options.json else "\n".join(f"{name:<16} {value:8.2f}" for name, value in figures.items()))

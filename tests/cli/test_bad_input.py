@@ -84,6 +84,14 @@ def test_a_line_of_twenty_megabytes_is_named_and_the_next_is_coded(tmp_path):
     assert [report["document"]["id"] for report in reports(done)] == ["good"]
 
 
+def test_a_file_that_is_no_utf8_says_so(tmp_path):
+    path = {p.name: p for p, _ in bad_files(tmp_path)}["windows.txt"]
+    done, _ = run("code", path, "--format", "jsonl")
+    [report] = reports(done)
+    assert "Málaga" in report["document"]["text"]
+    assert any("Windows-1252" in notice for notice in report["notices"])
+
+
 def test_a_folder_is_walked(tmp_path):
     (tmp_path / "stories").mkdir()
     (tmp_path / "stories" / "one.txt").write_text(GOOD, encoding="utf-8")

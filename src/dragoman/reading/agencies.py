@@ -6,6 +6,8 @@ taken for a dateline when the signature is one of these, or a date stands in it.
 
 from __future__ import annotations
 
+import re
+
 _NAMES = """
 TASS | ITAR-TASS | Reuters | AP | Associated Press | The Associated Press | AFP | Agence France-Presse | UPI | Xinhua | Kyodo | Kyodo News |
 dpa | DPA | ANSA | EFE | ACAN-EFE | ACAN | CANA | Notimex | Prensa Latina | Telam | DYN | Mercopress | Agencia Brasil | Lusa | Belga | ANP | APA |
@@ -19,6 +21,9 @@ GLOBE NEWSWIRE | FBIS | NATO | ISAF | Combined Sources | Agencies | Thomson Reut
 Global Times | People's Daily | China Daily | Wikinews | Caucasian Knot | Rudaw | JTA | JNS | TPS
 """
 AGENCIES = {" ".join(name.split()).casefold(): " ".join(name.split()) for name in _NAMES.split("|")}
+
+AGENCY_PATTERN = "|".join(re.escape(name) for name in sorted(AGENCIES.values(), key=lambda name: (-len(name), name)))
+"""A regular expression for any of the names in their own letters, the longest first."""
 
 
 def agency_name(signature: str) -> str:

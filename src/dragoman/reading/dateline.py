@@ -13,7 +13,7 @@ import re
 
 import msgspec
 
-from dragoman.reading.agencies import agency_name, is_agency
+from dragoman.reading.agencies import AGENCY_PATTERN, agency_name, is_agency
 from dragoman.reading.days import DAY, MONTHS, WrittenDay, day_of
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_])|\.)*")
@@ -22,116 +22,20 @@ _PREFIX = re.compile(r"(?:date(?:line)?[: ]\s*)?((?:19|20)\d\d-\d\d-\d\d)[,:]?\s
 _NO_DATE = re.compile(r"no date(?: given)?|undated|\[?date not given\]?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()\n]{1,80})\)|\[([^\[\]\n]{1,40})\]|/([^/\n]{2,40})/")
 _DASH = re.compile(r"[ \t\u00a0]*(?:-{1,3}|[—–―‐‑−_\x96\x97])(?=[\s\"'“‘\[(]|$)[ \t\u00a0]*|[—–―\x96\x97]")
+_DASHED_DAY = re.compile(r"[ \t\u00a0]*(?:--?|[—–])[ \t\u00a0]*([^—–\-\n]{4,24}?)[ \t\u00a0]*(?=--?|[—–])")
+_BARE_AGENCY = re.compile(r"[,.]?[ \t\u00a0]*(?:(?:--?|[—–])[ \t\u00a0]*)?(" + AGENCY_PATTERN + r")(?=[ \t\u00a0]*(?:[—–:]|--?[ \t\u00a0]|\.[ \t\u00a0]))")
+"""An agency signs without brackets after a date: "TOKYO, Oct. 19 Kyodo -", "Moscow, 19 October – RIA Novosti."."""
 _TIGHT_DASH = re.compile(r"[ \t\u00a0]*-{1,3}(?=\w)")
-_SMALL = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "del",
-        "la",
-        "el",
-        "al",
-        "and",
-        "of",
-        "the",
-        "on",
-        "in",
-        "sur",
-        "upon",
-        "am",
-        "an",
-        "der",
-        "near",
-        "le",
-        "los",
-        "las",
-        "y",
-        "e",
-        "au",
-        "aux",
-        "dos",
-        "du",
-        "di",
-    ]
-)
+_SMALL = frozenset(["de", "da", "do", "del", "la", "el", "al", "and", "of", "the", "on", "in", "sur", "upon", "am", "an", "der", "near", "le", "los", "las", "y", "e", "au", "aux", "dos", "du", "di"])
 _NO_PLACES = frozenset({"CLANDESTINE", "UNDATED", "NO PLACE", "NO CITY", "NO PLACE GIVEN", "PLACE NOT GIVEN", "INTERNET", "UNKNOWN"})
-_NOT_PLACES = frozenset(
-    [
-        "THE",
-        "A",
-        "AN",
-        "UPDATE",
-        "CORRECTED",
-        "CORRECTION",
-        "REFILE",
-        "RPT",
-        "WRAPUP",
-        "BREAKING",
-        "URGENT",
-        "FLASH",
-        "BULLETIN",
-        "ALERT",
-        "ADVISORY",
-        "EXCLUSIVE",
-        "ANALYSIS",
-        "OPINION",
-        "EDITORIAL",
-        "FACTBOX",
-        "TIMELINE",
-        "SNAPSHOT",
-        "INTERVIEW",
-        "PREVIEW",
-        "FEATURE",
-        "COLUMN",
-        "NOTE",
-        "EDITORS",
-        "ATTENTION",
-        "TEXT",
-        "VIDEO",
-        "PHOTO",
-        "PHOTOS",
-        "LIVE",
-        "WATCH",
-        "READ",
-        "NEWS",
-        "BRIEF",
-        "QUESTION",
-        "ANSWER",
-        "Q",
-        "BY",
-        "NATO",
-        "UN",
-        "EU",
-        "US",
-        "UK",
-        "IS",
-        "ISIS",
-        "WHO",
-        "IAEA",
-        "UNHCR",
-        "FBI",
-        "CIA",
-        "OPEC",
-        "ASEAN",
-        "BRICS",
-        "NOT",
-        "IN",
-        "ON",
-        "AT",
-        "FOR",
-        "AND",
-        "BUT",
-        "IF",
-        "IT",
-        "HE",
-        "SHE",
-        "WE",
-        "I",
-        "YOU",
-        "THEY",
-    ]
+_DESK_WORDS = frozenset(
+    ["UPDATE", "CORRECTED", "CORRECTION", "REFILE", "RPT", "WRAPUP", "BREAKING", "URGENT", "FLASH", "BULLETIN", "ALERT", "ADVISORY", "EXCLUSIVE", "ANALYSIS", "OPINION", "EDITORIAL", "FACTBOX", "TIMELINE", "SNAPSHOT", "INTERVIEW", "PREVIEW", "FEATURE", "COLUMN", "NOTE", "EDITORS", "ATTENTION", "TEXT", "VIDEO", "PHOTO", "PHOTOS", "LIVE", "WATCH", "READ", "NEWS", "BRIEF", "QUESTION", "ANSWER", "Q", "BY"]
 )
+"""Words in capitals that open a line for the desk or the reader: no place begins with one."""
+_OPENING_WORDS = frozenset(
+    ["THE", "A", "AN", "NATO", "UN", "EU", "US", "UK", "IS", "ISIS", "WHO", "IAEA", "UNHCR", "FBI", "CIA", "OPEC", "ASEAN", "BRICS", "NOT", "IN", "ON", "AT", "FOR", "AND", "BUT", "IF", "IT", "HE", "SHE", "WE", "I", "YOU", "THEY"]
+)
+"""Words in capitals that open a sentence; only a date or an agency tells "THE HAGUE (AFP)" from one."""
 _CALENDAR = frozenset(MONTHS) | frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "on", "by", "in", "since", "after"]
 )
@@ -235,11 +139,17 @@ def _read_part(text: str, end: int, parts: _Parts) -> bool:
         if (match := DAY.match(text, inner, end)) and (day := day_of(match)):
             parts.day, parts.at = day, match.end()
             return True
+        if (match := _DASHED_DAY.match(text, at, end)) and (written := DAY.fullmatch(match[1])) and (day := day_of(written)):
+            parts.day, parts.at = day, match.end(1)
+            return True
         if match := _NO_DATE.match(text, inner, end):
             parts.undated, parts.at = True, match.end()
             return True
     if (match := _BRACKETED.match(text, inner, end)) and not parts.agency:
         return _read_bracket(match, parts, text[match.end() : match.end() + 1])
+    if parts.day is not None and not parts.agency and (match := _BARE_AGENCY.match(text, at, end)):
+        parts.agency, parts.at, parts.bracketed = match[1], match.end(1), True
+        return True
     if parts.place is not None and parts.day is None and not parts.agency and text[at : at + 1] == ",":
         return _read_region(text, inner, end, parts)
     return False
@@ -300,12 +210,10 @@ def _read_separator(text: str, end: int, parts: _Parts) -> int | None:
 def _is_place_name(parts: _Parts) -> bool:
     words = re.split(r"[ /]+", (parts.place or "").partition(",")[0])
     if parts.shouted:
-        return (
-            words[0] not in _NOT_PLACES
-            and len((parts.place or "").partition(",")[0]) > 2
-            and len(words) <= (7 if parts.day or parts.agency or parts.undated else 4)
-        )
-    return words[0].lower() not in _CALENDAR and words[0].upper() not in _NOT_PLACES and len(words) <= 4
+        signed = bool(parts.day or parts.agency or parts.undated)
+        opens_prose = words[0] in _DESK_WORDS or (words[0] in _OPENING_WORDS and not (signed and len(words) > 1))
+        return not opens_prose and len((parts.place or "").partition(",")[0]) > 2 and len(words) <= (7 if signed else 4)
+    return words[0].lower() not in _CALENDAR and words[0].upper() not in _DESK_WORDS | _OPENING_WORDS and len(words) <= 4
 
 
 def _after_separator(text: str, end: int, parts: _Parts, certain: bool) -> int | None:

@@ -10,8 +10,11 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _CONTROL_SHARE = 0.02
 
 
-def decode(content: bytes, *, where: str) -> str:
-    """Decode the bytes of a text: by its byte order mark, else as UTF-8, else as Windows-1252.
+NOT_UTF8 = "The file is no UTF-8; it was read as Windows-1252, so a letter of another encoding may be wrong."
+
+
+def decode(content: bytes, *, where: str) -> tuple[str, tuple[str, ...]]:
+    """Decode the bytes of a text: by its byte order mark, else as UTF-8, else as Windows-1252, which a notice tells.
 
     Raises:
         ReadingError: the bytes are no text (many control bytes), or are empty.
@@ -20,14 +23,14 @@ def decode(content: bytes, *, where: str) -> str:
         raise ReadingError("it is empty", where=where, mend="Send the story again.")
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return _decoded(content, encoding, where)
+            return _decoded(content, encoding, where), ()
     controls = sum(content.count(bytes([byte])) for byte in range(32) if byte not in (9, 10, 12, 13, 0))
     if controls > _CONTROL_SHARE * len(content) or content.count(0) > len(content) // 4:
         raise ReadingError("it is binary, not text", where=where, mend="Give plain text or JSON Lines.")
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _decoded(content, "cp1252", where)
+        return _decoded(content, "cp1252", where), (NOT_UTF8,)
 
 
 def _decoded(content: bytes, encoding: str, where: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import msgspec
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
+"""White space, and the marks without width that editors leave: byte order mark, zero width space, word joiner."""
 _BULLET = re.compile(r"(?:[-*•·–—>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _ENDS = frozenset(".!?:…\"'”’)]")
 WIDEST_WRAP = 120
@@ -30,10 +32,10 @@ def lines_of(text: str) -> list[Line]:
     last = 0
     for match in _LINE.finditer(text):
         content = match[0]
-        bare = content.strip()
-        if not bare or bare == "\ufeff":
+        bare = content.strip(_BLANK)
+        if not bare:
             continue
-        start = match.start() + len(content) - len(content.lstrip())
+        start = match.start() + len(content) - len(content.lstrip(_BLANK))
         gap = text[last : match.start()]
         apart = not found or gap.count("\n") > 1 or gap.replace("\r\n", "\n").count("\r") > 1 or "\x0c" in gap or "\u2029" in gap
         found.append(Line(start, start + len(bare), start - match.start(), apart))

@@ -103,7 +103,7 @@ def _read_header(text: str, lines: list[Line], title: str | None, wrapped: bool)
         if line.end <= header.body:
             continue
         start = max(line.start, header.body)
-        if header.dateline is None and (found := find_dateline(text, start, line.end)):
+        if header.dateline is None and not is_slug(text[start : line.end]) and (found := find_dateline(text, start, line.end)):
             header.dateline = found
             header.body = after_cable_tags(text, found.body, line.end)
             if header.body < line.end:

@@ -23,12 +23,13 @@ from dragoman.resolving.metonyms import Metonyms
 from dragoman.resolving.named_bodies import NamedBodies
 from dragoman.resolving.named_persons import NamedPersons
 from dragoman.resolving.naming import Namer, NameUse, Use
-from dragoman.resolving.persons import find_persons
+from dragoman.resolving.persons import PersonNames
 from dragoman.resolving.phrases import Phrase, PhraseFinder, without_determiner
 from dragoman.resolving.pieces import Match, PieceText
 from dragoman.resolving.pronouns import Pronouns
 from dragoman.resolving.reference import Reference
 from dragoman.resolving.sides import Sides
+from dragoman.resolving.spellings import Spellings
 from dragoman.resolving.strands import find_strands
 
 # Kinds of actors whose name says what country a text speaks of; an agency or a company is quoted everywhere.
@@ -50,7 +51,8 @@ class ActorFinder:
         self._knowledge = Knowledge(lexicon)
         self._leaders = Leaders(lexicon)
         self._words = lexicon.files(WORDS)["reference"]
-        self._weekdays = frozenset(self._words.lists["weekdays"])
+        self._spellings = Spellings(lexicon.files(WORDS)["spellings"])
+        self._persons = PersonNames(self._leaders, self._words)
         self._everyday = frozenset(self._words.lists["everyday_nouns"])
         self._namer = Namer(self._knowledge, Metonyms(lexicon), self._words)
         self._phrases = PhraseFinder(self._knowledge, self._words)
@@ -71,7 +73,7 @@ class ActorFinder:
         figures = Figures(doc, strands)
         taken = {i for u in uses for i in range(u.first, u.last + 1) if not (u.known.is_state and u.form != "seat")}
         offices = [m for m in self._knowledge.offices.find(text) if not (m.first in taken or m.last in taken)]
-        persons = find_persons(doc, uses, offices, self._leaders, known, self._weekdays)
+        persons = self._persons.find(doc, uses, offices, known)
         in_names = {i for p in persons for i in range(p.first, p.last + 1)}
         phrases = self._phrases.find(doc, uses, [m for m in offices if m.last not in in_names])
         bearings = Bearings(doc, signs, strands, self._home(doc, home))
@@ -79,8 +81,8 @@ class ActorFinder:
         self._enter_names(figures, uses, phrases, bearings)
         self._enter_grounds(figures, grounds)
         reference = Reference(figures, bearings)
-        named = NamedPersons(self._leaders, figures, phrases, bearings, belonging)
-        bodies = NamedBodies(figures, phrases, uses, belonging, self._words)
+        named = NamedPersons(self._leaders, self._spellings, figures, phrases, bearings, belonging)
+        bodies = NamedBodies(figures, phrases, uses, belonging, self._words, self._spellings)
         inside = {i for m in offices for i in range(m.first, m.last + 1)}
         bodies.prepare(b for b in find_bodies(doc, taken | in_names) if not inside.issuperset(range(b.first, b.last + 1)))
         named.prepare(persons)

@@ -12,8 +12,8 @@ from dragoman.resolving.belonging import Belonging, Owner
 from dragoman.resolving.bodies import Body
 from dragoman.resolving.figures import Figure, Figures
 from dragoman.resolving.naming import NameUse
-from dragoman.resolving.persons import same_person
 from dragoman.resolving.phrases import Phrase
+from dragoman.resolving.spellings import SHORTER, Spellings
 
 _BESIDE = ("compound", "amod", "nmod")
 
@@ -22,8 +22,15 @@ class NamedBodies:
     """Enters the unknown bodies of one document among its figures."""
 
     def __init__(
-        self, figures: Figures, phrases: dict[int, Phrase], uses: Iterable[NameUse], belonging: Belonging, words: WordLists
+        self,
+        figures: Figures,
+        phrases: dict[int, Phrase],
+        uses: Iterable[NameUse],
+        belonging: Belonging,
+        words: WordLists,
+        spellings: Spellings,
     ) -> None:
+        self._spellings = spellings
         self._worldwide = frozenset(words.lists["worldwide"])
         self._figures = figures
         self._phrases = phrases
@@ -58,7 +65,7 @@ class NamedBodies:
         if body.first != body.last:
             return None
         persons = [f for f in self._figures.all.values() if f.family == "person" and f.named and " " in f.name]
-        return next((f for f in reversed(persons) if same_person(f.name, body.name)), None)
+        return next((f for f in reversed(persons) if self._spellings.compare(f.name, body.name) <= SHORTER), None)
 
     def _speaks(self, body: Body) -> bool:
         """Whether the name stands for the body, and does not only describe the noun after it."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.records import Reason
+from dragoman.records import Reason, Span
 from dragoman.resolving.bearings import Bearings
 from dragoman.resolving.belonging import Belonging
 from dragoman.resolving.figures import Figure, Figures
 from dragoman.resolving.leaders import Leader, Leaders
-from dragoman.resolving.persons import PersonName, same_person
+from dragoman.resolving.persons import PersonName
 from dragoman.resolving.phrases import Phrase
+from dragoman.resolving.spellings import APART, FIRST_NAME, Spellings
 from dragoman.resolving.titles import Titles
 
 _ADOPT_SENTENCES = 3
@@ -19,8 +20,17 @@ _ADOPT_SENTENCES = 3
 class NamedPersons:
     """Enters the persons of one document among its figures, each at the place of its first title or name."""
 
-    def __init__(self, leaders: Leaders, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings, belonging: Belonging) -> None:
+    def __init__(
+        self,
+        leaders: Leaders,
+        spellings: Spellings,
+        figures: Figures,
+        phrases: dict[int, Phrase],
+        bearings: Bearings,
+        belonging: Belonging,
+    ) -> None:
         self._leaders = leaders
+        self._spellings = spellings
         self._bearings = bearings
         self._figures = figures
         self._doc = figures.doc
@@ -46,10 +56,12 @@ class NamedPersons:
             self._enter(person, titles)
 
     def _enter(self, person: PersonName, titles: list[Phrase]) -> None:
-        figure = self._known(person) or self._figures.enter(self._new(person))
+        figure = self._known(person, titles) or self._figures.enter(self._new(person))
         leader = None if figure.codes else self._leader(person)
-        for title in titles:
-            self._entitle(figure, title, person, leader)
+        offices = {title.head: self._doc.span(*self._titles.office(title, person, titles)) for title in titles}
+        figure.offices += [" ".join(offices[t.head].text.split()) for t in titles if t.words.family != "kin"]
+        for title in self._titles.telling(person, titles):
+            self._entitle(figure, title, person, leader, offices[title.head])
         if not figure.codes and leader is not None:
             self._lead(figure, leader, person)
         if not figure.codes:
@@ -59,9 +71,20 @@ class NamedPersons:
         for title in titles:
             self._figures.entitle(figure.key, title.head)
 
-    def _known(self, person: PersonName) -> Figure | None:
-        same = [f for f in self._figures.all.values() if f.family == "person" and same_person(f.name, person.name)]
-        return max(same, key=lambda f: f.heads[-1] if f.heads else -1) if same else None
+    def _known(self, person: PersonName, titles: list[Phrase]) -> Figure | None:
+        """The person met before whom the name fits best; of several, one so titled, then the one spoken of last.
+
+        A first name alone, or another spelling, must fit one person only.
+        """
+        fits: dict[int, list[Figure]] = {}
+        for figure in self._figures.all.values():
+            if figure.family == "person" and {figure.gender, person.gender} != {"he", "she"}:
+                fits.setdefault(self._spellings.compare(figure.name, person.name), []).append(figure)
+        best = min(fits, default=APART)
+        if best == APART or (best >= FIRST_NAME and len(fits[best]) > 1):
+            return None
+        titled = {title.singular for title in titles}
+        return max(fits[best], key=lambda f: (bool(f.called & titled), f.heads[-1] if f.heads else -1))
 
     def _new(self, person: PersonName) -> Figure:
         return Figure(f"person:{person.name.lower()}", person.name, "person", (), "actors.person", family="person")
@@ -70,12 +93,8 @@ class NamedPersons:
         published = self._doc.document.published_date
         return self._leaders.find(person.name, spoken=self._bearings.codes, year=published.year if published else None)
 
-    def _entitle(self, figure: Figure, title: Phrase, person: PersonName, leader: Leader | None) -> None:
+    def _entitle(self, figure: Figure, title: Phrase, person: PersonName, leader: Leader | None, words: Span) -> None:
         """Code a person by an office: whose it is by the phrase, else as the lexicon knows the person, else by the text around."""
-        end = title.last if title.first > person.last else min(title.last, person.first - 1)
-        words = self._doc.span(title.first, max(title.match_first, end))
-        if title.words.family != "kin":
-            figure.offices.append(" ".join(words.text.split()))
         figure.called |= {title.form, title.form.split()[-1], *title.words.also_called}
         if figure.codes:
             return

@@ -57,7 +57,8 @@ class Namer:
         matches = [m for m in self._knowledge.names.find(text) if not (_inside_name(doc, m) or self._in_office(doc, m) or self._is_word(m))]
         plain = [m.values[0].known for m in matches if len({v.known.key for v in m.values}) == 1]
         spoken = {code for known in plain if known.file != "parties" for code in known.codes[:1]}
-        matches = [m for m in matches if not _is_foreign_party(m, spoken)]
+        borne = _borne(doc, matches)
+        matches = [m for m in matches if not (_is_foreign_party(m, spoken) or m.first in borne)]
         return [self._use(doc, m, _choose(doc, m, spoken)) for m in matches]
 
     def _in_office(self, doc: Annotated, match: Match[Named]) -> bool:
@@ -143,6 +144,17 @@ def _choose(doc: Annotated, match: Match[Named], spoken: set[str]) -> Named:
         people = [v for v in values if v.form == "people"]
         return people[0] if people else values[0]
     return values[0]
+
+
+def _borne(doc: Annotated, matches: list[Match[Named]]) -> set[int]:
+    """Tokens at which a state's or capital's name is only a person's: "Jordan" after "Michael Jordan".
+
+    Not where something else in the text speaks of the state, or where the name follows a preposition.
+    """
+    words = {doc.tokens[i].text for e in doc.entities if e.label == "PERSON" and e.first < e.last for i in (e.first, e.last)}
+    told = {v.known.key for m in matches for v in m.values if doc.span(m.first, m.last).text not in words or doc.tokens[m.last].dep == "pobj"}
+    alone = [m for m in matches if m.first == m.last and doc.tokens[m.first].text in words]
+    return {m.first for m in alone if m.values[0].known.is_state and not any(v.known.key in told for v in m.values)}
 
 
 def _inside_name(doc: Annotated, match: Match[Named]) -> bool:

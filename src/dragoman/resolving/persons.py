@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 
 import msgspec
 
 from dragoman.language import Annotated
 from dragoman.lexicon.schema.offices import OfficeWords
+from dragoman.lexicon.schema.words import WordLists
 from dragoman.resolving.leaders import Leader, Leaders
 from dragoman.resolving.naming import NameUse, head_of
-from dragoman.resolving.pieces import Match, pieces_of
+from dragoman.resolving.pieces import Match
 
 _HONORIFICS = {"mr": "he", "mrs": "she", "ms": "she", "miss": "she", "dr": "", "sir": "he", "lord": "he", "lady": "she", "madame": "she"}
 _NAME_LABELS = ("PERSON", "", "NORP")
@@ -26,28 +27,67 @@ class PersonName(msgspec.Struct, frozen=True):
     gender: str = ""
 
 
-def find_persons(
-    doc: Annotated,
-    uses: list[NameUse],
-    offices: list[Match[OfficeWords]],
-    leaders: Leaders,
-    known: list[Match[Leader]],
-    weekdays: Collection[str],
-) -> list[PersonName]:
-    """Find persons' names: leaders the lexicon knows, the model's entities, and proper nouns after a title that it missed.
+class PersonNames:
+    """Finds persons' names in documents. Holds only what the lexicon says."""
 
-    ``known`` are the full names of leaders in the document; ``weekdays`` end a name: "Obama Sunday" is one person and one day.
-    """
-    taken = {i for use in uses for i in range(use.first, use.last + 1)}
-    taken |= {token.i for token in doc.tokens if token.pos == "PROPN" and token.lower in weekdays}
-    spans = _longest([*_known(doc, taken, leaders, known), *_entities(doc, taken, offices)])
-    covered = {i for first, last in spans for i in range(first, last + 1)}
-    spans += [s for s in _after_titles(doc, taken | covered, offices) if s]
-    return [_person(doc, first, last) for first, last in sorted(spans)]
+    def __init__(self, leaders: Leaders, words: WordLists) -> None:
+        self._leaders = leaders
+        self._weekdays = frozenset(words.lists["weekdays"])
+        self._grounds, self._storms = frozenset(words.lists["ground_prepositions"]), frozenset(words.lists["storms"])
+        self._women = frozenset(words.lists["first_names_of_women"])
+
+    def find(self, doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]], known: list[Match[Leader]]) -> list[PersonName]:
+        """Find names: leaders the lexicon knows, the model's entities, and proper nouns after a title or of a family name met before.
+
+        ``known`` are the full names of leaders in the document. Weekdays end a name: "Obama Sunday" is one person and one day.
+        """
+        taken = {i for use in uses for i in range(use.first, use.last + 1)}
+        taken |= {token.i for token in doc.tokens if token.pos == "PROPN" and token.lower in self._weekdays}
+        titles = {i for m in offices for i in range(m.first, m.last + 1) if any(v.unit == "office" for v in m.values)}
+        spans = _longest([*_known(doc, taken, self._leaders, known), *self._entities(doc, taken, titles)])
+        spans += list(_after_titles(doc, taken | _covered(spans), titles, offices))
+        spans += list(_short_names(doc, taken | _covered(spans), spans))
+        return [self._person(doc, first, last) for first, last in sorted(spans)]
+
+    def _entities(self, doc: Annotated, taken: set[int], titles: set[int]) -> list[tuple[int, int]]:
+        persons = (e for e in doc.entities if e.label == "PERSON" and not self._is_no_person(doc, e.first, e.last))
+        return [span for e in persons if (span := _trim(doc, e.first, e.last, taken, titles))]
+
+    def _is_no_person(self, doc: Annotated, first: int, last: int) -> bool:
+        """Whether a name is a storm's, or one word after "in" or "near": a place."""
+        before = doc.tokens[first - 1].lower if first else ""
+        if self._storms & {before, doc.tokens[first].lower}:
+            return True
+        return first == last and before in self._grounds and doc.tokens[last].dep == "pobj"
+
+    def _person(self, doc: Annotated, first: int, last: int) -> PersonName:
+        gender = ""
+        while first < last and doc.tokens[first].lower.rstrip(".") in _HONORIFICS:
+            gender = _HONORIFICS[doc.tokens[first].lower.rstrip(".")] or gender
+            first += 1
+        if not gender and first > 0:
+            gender = _HONORIFICS.get(doc.tokens[first - 1].lower.rstrip("."), "")
+        if not gender and first < last and doc.tokens[first].lower in self._women:
+            gender = "she"
+        name = " ".join(doc.span(first, last).text.split())
+        if name.endswith(".") and not name[:-1].count("."):
+            name = name[:-1]
+        return PersonName(first, last, head_of(doc, first, last), name, gender)
 
 
-def _entities(doc: Annotated, taken: set[int], offices: list[Match[OfficeWords]]) -> list[tuple[int, int]]:
-    return [span for e in doc.entities if e.label == "PERSON" and (span := _trim(doc, e.first, e.last, taken, offices))]
+def _covered(spans: list[tuple[int, int]]) -> set[int]:
+    return {i for first, last in spans for i in range(first, last + 1)}
+
+
+def _short_names(doc: Annotated, taken: set[int], spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Family names that stand alone after the full name."""
+    families: dict[str, int] = {}
+    for first, last in spans:
+        if first < last:
+            families.setdefault(doc.tokens[last].text, last)
+    for token in doc.tokens:
+        if token.pos == "PROPN" and token.i not in taken and families.get(token.text, token.i) < token.i and _stands_alone(doc, token.i):
+            yield token.i, token.i
 
 
 def _longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -84,9 +124,8 @@ def _stands_alone(doc: Annotated, i: int) -> bool:
     return not any(t.text == "-" or (t.pos == "PROPN" and t.entity == token.entity and t.text[:1].isupper()) for t in beside)
 
 
-def _trim(doc: Annotated, first: int, last: int, taken: set[int], offices: list[Match[OfficeWords]]) -> tuple[int, int] | None:
+def _trim(doc: Annotated, first: int, last: int, taken: set[int], titles: set[int]) -> tuple[int, int] | None:
     """Cut titles, honorifics and case marks off an entity; None when nothing of a name is left."""
-    titles = {i for m in offices for i in range(m.first, m.last + 1) if any(v.unit == "office" for v in m.values)}
     inside = [i for i in titles if first < i < last]
     if inside:
         first = max(inside) + 1  # "Deputy Trade Minister Issa Keita" taken for one name
@@ -114,17 +153,17 @@ def _is_name(doc: Annotated, first: int, last: int) -> bool:
     return any(doc.tokens[i].text[:1].isupper() for i in range(first, last + 1))
 
 
-def _after_titles(doc: Annotated, taken: set[int], offices: list[Match[OfficeWords]]) -> list[tuple[int, int]]:
-    found = []
+def _after_titles(
+    doc: Annotated, taken: set[int], titles: set[int], offices: list[Match[OfficeWords]]
+) -> Iterator[tuple[int, int]]:
     ends = [m.last for m in offices if any(v.unit == "office" or v.id in ("lawmaker", "clergy") for v in m.values)]
     ends += [t.i for t in doc.tokens if t.lower.rstrip(".") in _HONORIFICS and t.pos == "PROPN"]
-    for end in ends:
+    for end in sorted(set(ends)):
         last = end
-        while last + 1 < len(doc.tokens) and _may_name(doc, last + 1, end, taken):
+        while last + 1 < len(doc.tokens) and last + 1 not in titles and _may_name(doc, last + 1, end, taken):
             last += 1
         if last > end:
-            found.append((end + 1, last))
-    return found
+            yield end + 1, last
 
 
 def _may_name(doc: Annotated, i: int, title: int, taken: set[int]) -> bool:
@@ -134,29 +173,3 @@ def _may_name(doc: Annotated, i: int, title: int, taken: set[int]) -> bool:
     if token.text == "-" and i > title + 1:
         return i + 1 < len(doc.tokens) and doc.tokens[i + 1].text[:1].isupper() and token.start == doc.tokens[i - 1].end
     return token.pos == "PROPN" and token.entity in _NAME_LABELS and token.text[:1].isupper() and len(token.text) > 1
-
-
-def _person(doc: Annotated, first: int, last: int) -> PersonName:
-    gender = ""
-    while first < last and doc.tokens[first].lower.rstrip(".") in _HONORIFICS:
-        gender = _HONORIFICS[doc.tokens[first].lower.rstrip(".")] or gender
-        first += 1
-    if not gender and first > 0:
-        gender = _HONORIFICS.get(doc.tokens[first - 1].lower.rstrip("."), "")
-    name = " ".join(doc.span(first, last).text.split())
-    if name.endswith(".") and not name[:-1].count("."):
-        name = name[:-1]
-    return PersonName(first, last, head_of(doc, first, last), name, gender)
-
-
-def same_person(known: str, name: str) -> bool:
-    """Whether a name can be a short or fuller form of a name already met: "Annan" of "Kofi Annan"."""
-    a, b = [p.lower() for p in pieces_of(known)], [p.lower() for p in pieces_of(name)]
-    if not a or not b:
-        return False
-    short, long = (b, a) if len(b) <= len(a) else (a, b)
-    if short == long:
-        return True
-    if len(short) == 1:
-        return short[0] == long[-1] or (len(short[0]) > 4 and short[0] in long[1:])
-    return short[-1] == long[-1] and short[0] == long[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.language.annotated import Token
 from dragoman.language.grammar import noun_phrase
 from dragoman.resolving.figures import Figures
 from dragoman.resolving.persons import PersonName
@@ -33,7 +34,42 @@ class Titles:
             found.append(self._phrases[above])
         found += [self._phrases[c.i] for c in self._doc.children(person.head, "appos") if c.i in self._phrases]
         found = found or self._across_comma(person)
-        return [p for p in dict.fromkeys(found) if p.words.unit in _UNITS and not p.plural and not p.proper]
+        kept = (p for p in dict.fromkeys(found) if p.words.unit in _UNITS and not p.plural and not p.proper)
+        return sorted(kept, key=lambda p: p.match_first)
+
+    @staticmethod
+    def telling(person: PersonName, titles: list[Phrase]) -> list[Phrase]:
+        """The titles, that first which tells most of the person's place: an office of its own sector, then the one nearest the name."""
+        return sorted(titles, key=lambda t: (t.words.unit != "office", t.words.serves, abs(person.first - t.head)))
+
+    def office(self, title: Phrase, person: PersonName, titles: list[Phrase]) -> tuple[int, int]:
+        """First and last token of the office as said, with whose and for what it is: "envoy of the prince for the Red Sea"."""
+        first = max([title.first, *(t.head + 1 for t in titles if t.head < title.match_first)])
+        stop = min([t.match_first for t in titles if t.match_first > title.head], default=len(self._tokens))
+        last = max(title.head, title.match_first)
+        if title.head < person.first:
+            stop = min(stop, person.first)
+            if all(self._tokens[i].pos in _TITLE_WORDS for i in range(last + 1, stop)):
+                return first, max(stop - 1, last)
+        while (end := self._complement(last)) is not None and end < stop:
+            last = end
+        return first, last
+
+    def _complement(self, last: int) -> int | None:
+        """The end of the phrase with a preposition that follows token ``last``; None where none does."""
+        tokens, i = self._tokens, last + 1
+        if i + 1 >= len(tokens) or tokens[i].dep != "prep" or tokens[i].lower not in _TITLE_PREPOSITIONS:
+            return None
+        if tokens[tokens[i].head].pos not in ("NOUN", "PROPN"):
+            return None
+        end = i
+        while end < tokens[i].right and not self._closes(tokens[end + 1]):
+            end += 1
+        return end if end > i else None
+
+    def _closes(self, token: Token) -> bool:
+        """Whether a token ends an office: a comma, a clause, a day."""
+        return token.pos == "PUNCT" or token.dep in ("relcl", "acl", "appos") or token.tag in ("WP", "WDT", "WRB") or token.entity == "DATE"
 
     def _belongs(self, head: int, person: PersonName) -> bool:
         """Whether a title before a name hangs on it, or stands right before it."""
@@ -64,6 +100,8 @@ class Titles:
         while i >= 0 and self._tokens[i].sentence == sentence and not self._ends_run(i):
             if self._tokens[i].pos not in _TITLE_WORDS and not (coordinated and self._tokens[i].pos == "CCONJ"):
                 break
+            if found is not None and found.words.id != "commander" and self._tokens[i].pos == "ADP":
+                break  # "a spokesman for President Issa Keita"
             if i in self._phrases and self._phrases[i].words.unit == "office" and self._tokens[i].dep != "poss":
                 found = self._phrases[i]
             i -= 1

@@ -23,7 +23,8 @@ def read(stream: BinaryIO, *, where: str, name: str, published: str | None) -> I
     if len(content) > MOST_BYTES:
         mend = "Split it into stories, one a line of JSON Lines."
         raise ReadingError(f"it has more than {MOST_BYTES:,} bytes, too long for one story", where=where, mend=mend)
-    yield read_story(decode(content, where=where), id=name, published=published)
+    text, notices = decode(content, where=where)
+    yield read_story(text, id=name, published=published, notices=notices)
 
 
 READER = read

@@ -1,0 +1,143 @@
+"""Finds event candidates: matches whose conditions hold and whose needed sides are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.coding.candidates import Candidate, rejection
+from dragoman.coding.conditions import fault_of
+from dragoman.coding.event_places import places_of
+from dragoman.coding.means import find_means
+from dragoman.coding.roles import Filler, RoleFinder
+from dragoman.coding.rulebook import Rulebook
+from dragoman.coding.telling import teller
+from dragoman.coding.triggers import Match, find_matches
+from dragoman.language import Annotated
+from dragoman.language import grammar as g
+from dragoman.lexicon.schema.events import Variant
+from dragoman.records import Cast, Explanation, Statement
+
+PLACE_STANDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID"})
+"""Acts that fall on somebody: where nobody is named, on those of the place (PLOVER gold records: "shelled Juba" is SDN CVL)."""
+
+
+class CandidateFinder:
+    """Finds candidates with the rules of a rulebook."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._rules = rules
+        self._roles = RoleFinder(rules.words["partitives"], rules.words["light_verbs"])
+
+    def find(self, doc: Annotated, cast: Cast, statements: tuple[Statement, ...], turned_down: list[Explanation]) -> list[Candidate]:
+        """Give the candidates of a document in text order; explain each match that is none in ``turned_down``."""
+        found: dict[int, Candidate] = {}
+        absorbed: set[int] = set()
+        groups = sorted(find_matches(doc, self._rules), key=lambda ms: (-_depth(doc, ms[0].head), ms[0].head))
+        for match in (m for matches in groups for m in _obligations_last(matches)):
+            if match.head in found and match.form != "obligation":
+                continue  # a narrower rule has it
+            candidate = self._candidate(doc, cast, statements, match, found)
+            fault = fault_of(doc, cast, candidate, self._roles)
+            if fault is not None:
+                turned_down.append(rejection(doc, match, fault))
+                continue
+            if candidate.absorbed is not None and candidate.absorbed != match.head:
+                absorbed.add(candidate.absorbed)
+            found[match.head] = candidate
+        turned_down += [rejection(doc, found[head].match, "taken up by the event that governs it") for head in sorted(absorbed)]
+        return [found[head] for head in sorted(found) if head not in absorbed]
+
+    def _candidate(
+        self, doc: Annotated, cast: Cast, statements: tuple[Statement, ...], match: Match, found: dict[int, Candidate]
+    ) -> Candidate:
+        rule = match.entry.rule
+        told_by = teller(statements, doc.tokens[match.head].start)
+        actors = self._roles.fill(doc, cast, match, rule.actors, told_by)
+        recipients = self._roles.fill(doc, cast, match, rule.recipients, told_by)
+        type_, mode, cameo, taken = match.entry.type, rule.mode, rule.cameo, None
+        if rule.absorbs and (inner := _content(doc, match, found)) is not None:
+            taken = inner.match.head
+            variant = (
+                rule.by_absorbed.get(f"{inner.type}/{inner.mode}")
+                or rule.by_absorbed.get(inner.type)
+                or rule.by_absorbed.get("*", Variant())
+            )
+            type_, mode, cameo = variant.type or type_, variant.mode or mode, variant.cameo or cameo
+            if not recipients:
+                own = {a for f in actors for a in f.actors}
+                recipients = [f for f in (*inner.recipients, *inner.actors) if not set(f.actors) <= own]
+        if taken is None and mode is None and (means := find_means(doc, match, self._rules.means.get(type_, ()))) is not None:
+            mode, cameo = means.refinement.mode, means.refinement.cameo or cameo
+        recipients = _without_teller(doc, match, recipients, told_by)
+        if rule.mutual:
+            actors, recipients = _all_parties(actors, recipients), []
+        else:
+            own = {a for f in actors for a in f.actors}
+            recipients = [f for f in recipients if not set(f.actors) <= own]
+            if not recipients and type_ in PLACE_STANDS and rule.recipients:
+                recipients = _people_of_place(doc, cast, match, own)
+        return Candidate(match, type_, mode, cameo, tuple(actors), tuple(recipients), taken)
+
+
+def _obligations_last(matches: Sequence[Match]) -> list[Match]:
+    """What somebody must do is known before the demand takes it up."""
+    return sorted(matches, key=lambda m: m.form == "obligation")
+
+
+def _content(doc: Annotated, match: Match, found: dict[int, Candidate]) -> Candidate | None:
+    """The event that a governing trigger takes up: in its clause, its object or what its preposition holds."""
+    if match.form == "obligation":
+        return found.get(match.head)
+    heads = [*match.nouns]
+    if match.clause is not None:
+        heads += g.conjuncts(doc, match.clause)
+    else:
+        clauses = [c.i for c in doc.children(match.head, "xcomp", "ccomp", "acl")]
+        heads += [c for clause in clauses for c in (clause, *(x.i for x in doc.children(clause, "conj", "xcomp")))]
+        heads += g.undergoers(doc, match.head) if match.form != "noun" else []
+        for holder in (match.head, *match.nouns):
+            heads += [
+                h
+                for p, hs in g.prepositions(doc, holder).items()
+                if p in ("for", "to", "of", "on", "in", "with", "against", "from", "about", "over", "into")
+                for h in hs
+            ]
+    for head in heads:
+        if head in found and head != match.head:
+            return found[head]
+    for head in heads:  # one step further: "agreed to hold talks", "vowed to launch attacks"
+        for inner in (*g.undergoers(doc, head), *(c.i for c in doc.children(head, "xcomp", "ccomp"))):
+            if inner in found and inner != match.head:
+                return found[inner]
+    return None
+
+
+def _people_of_place(doc: Annotated, cast: Cast, match: Match, own: set[str]) -> list[Filler]:
+    """Whose the place is on which an act falls, named right at its trigger ("imposed a curfew in Cizre")."""
+    for spot in places_of(doc, cast, match.head, match.nouns):
+        ids = cast.origins.get(spot.head, ())
+        if ids and not set(ids) <= own:
+            return [Filler(ids, spot.head, f'nobody named: those of the place after "{spot.link}"')]
+    return []
+
+
+def _all_parties(actors: Sequence[Filler], recipients: Sequence[Filler]) -> list[Filler]:
+    seen: set[str] = set()
+    parties = []
+    for filler in (*actors, *recipients):
+        if not set(filler.actors) <= seen:
+            seen |= set(filler.actors)
+            parties.append(filler)
+    return parties
+
+
+def _without_teller(doc: Annotated, match: Match, fillers: list[Filler], told_by: Statement | None) -> list[Filler]:
+    """Leave out who tells it, where the parser hung "…, police said" on the words told."""
+    if told_by is None or told_by.source is None or match.entry.rule.needs == "both":
+        return fillers
+    inside = [f for f in fillers if any(span.start <= doc.tokens[f.head].start < span.end for span in told_by.content)]
+    return inside + [f for f in fillers if f not in inside and not set(f.actors) & set(told_by.source.actors)]
+
+
+def _depth(doc: Annotated, i: int) -> int:
+    return sum(1 for _ in doc.ancestors(i))

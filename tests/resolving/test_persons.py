@@ -1,0 +1,93 @@
+"""Which names in a story are one person's, and the offices they are given."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.resolving.test_actors import actor_of, cast_of
+
+from dragoman.lexicon import load_lexicon
+from dragoman.lexicon.schema.words import SECTION as WORDS
+from dragoman.resolving.cast import CastFinder
+from dragoman.resolving.spellings import APART, FIRST_NAME, RESPELT, SAME, SHORTER, Spellings
+
+
+@pytest.fixture(scope="module")
+def spellings() -> Spellings:
+    return Spellings(load_lexicon().files(WORDS)["spellings"])
+
+
+@pytest.fixture(scope="module")
+def finder() -> CastFinder:
+    return CastFinder(load_lexicon())
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "fit"),
+    [
+        ("Issa Keita", "issa keita", SAME),
+        ("Issa Keita", "Keita", SHORTER),
+        ("Ana Belo-Pires", "Belo-Pires", SHORTER),
+        ("Andres Lopez Rubio", "Lopez Rubio", SHORTER),
+        ("Noor Mohamad Tahir", "Noor Tahir", SHORTER),
+        ("Said al-Numani", "al-Numani", SHORTER),
+        ("Muammar Gaddafi", "Moammar Qadhafi", RESPELT),
+        ("Muammar Gaddafi", "Gadhafi", RESPELT),
+        ("Volodymyr Zelensky", "Zelenskyy", RESPELT),
+        ("Mohammed Tahir", "Muhammad Tahir", RESPELT),
+        ("Dmitri Orlov", "Dmitry Orlov", RESPELT),
+        ("Kim Sang-woo", "Kim", FIRST_NAME),
+        ("Adam Hassan", "Hussein", APART),
+        ("Adam Hassan", "Adem Hussein", APART),
+        ("Li Wen", "Lu Wan", APART),
+        ("Issa Keita", "Adama Keita", APART),
+    ],
+)
+def test_how_well_a_name_fits(spellings, known, name, fit):
+    assert spellings.compare(known, name) == fit
+    assert spellings.compare(name, known) == fit
+
+
+@given(st.text(), st.text())
+def test_comparing_names_is_even_handed(spellings, one, other):
+    assert spellings.compare(one, other) == spellings.compare(other, one)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Premier Li Wen of China spoke. Mr. Li will fly home.", ["Li Wen", "Li"]),
+        ("Envoy Ana Belo-Pires left Lisbon. Mrs. Belo-Pires was calm.", ["Ana Belo-Pires", "Belo-Pires"]),
+        ("Libyan leader Muammar Gaddafi spoke in Tripoli. Critics accused Gadhafi of bluff.", ["Muammar Gaddafi", "Gadhafi"]),
+        ("Colonel Steven Jordan was questioned. Jordan denied the charge.", ["Steven Jordan", "Jordan"]),
+    ],
+)
+def test_later_names_are_the_same_person(english, finder, text, mentions):
+    assert [m.text for m in actor_of(cast_of(english, finder, text), mentions[0]).mentions] == mentions
+
+
+def test_two_of_one_family_stay_two(english, finder):
+    cast = cast_of(english, finder, "Laura Holm, wife of the Danish premier, spoke. Prime Minister Karl Holm smiled. Mr. Holm then left.")
+    assert [m.text for m in actor_of(cast, "Karl Holm").mentions][-2:] == ["Karl Holm", "Holm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office"),
+    [
+        ("Special Envoy of the Malian Government on the Red Sea Issue Issa Keita spoke.", "Issa Keita",
+         "Special Envoy of the Malian Government on the Red Sea Issue"),
+        ("The mayor of Lima, Ana Belo, spoke.", "Ana Belo", "mayor of Lima"),
+        ("Karl Holm, the head of the regional council for fisheries, spoke on Monday.", "Karl Holm",
+         "head of the regional council for fisheries"),
+        ("Kenya's information minister Brigadier General Paul Otieno spoke.", "Paul Otieno", "Kenya's information minister; Brigadier General"),
+        ("A spokesman for Governor Issa Keita of Mali spoke.", "Issa Keita", "Governor"),
+    ],
+)  # fmt: skip
+def test_offices_are_whole_and_as_said(english, finder, text, name, office):
+    assert actor_of(cast_of(english, finder, text), name).office == office
+
+
+@pytest.mark.parametrize(("text", "word"), [("Typhoon Noru hit the coast.", "Noru"), ("Two farmers were shot in Kalimba.", "Kalimba")])
+def test_storms_and_places_are_no_persons(english, finder, text, word):
+    assert not any(a.kind == "person" and word in a.name for a in cast_of(english, finder, text).actors)
