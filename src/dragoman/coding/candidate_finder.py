@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dragoman.coding.candidates import Candidate, rejection
 from dragoman.coding.conditions import fault_of
 from dragoman.coding.event_places import places_of
+from dragoman.coding.fillers import Filler, people_of_place
 from dragoman.coding.means import find_means
-from dragoman.coding.roles import Filler, RoleFinder
+from dragoman.coding.roles import LOCATIVES, RoleFinder
 from dragoman.coding.rulebook import Rulebook
 from dragoman.coding.telling import teller
 from dragoman.coding.triggers import Match, find_matches
@@ -26,7 +27,7 @@ class CandidateFinder:
 
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
-        self._roles = RoleFinder(rules.words["partitives"], rules.words["light_verbs"])
+        self._roles = RoleFinder(rules.words)
 
     def find(self, doc: Annotated, cast: Cast, statements: tuple[Statement, ...], turned_down: list[Explanation]) -> list[Candidate]:
         """Give the candidates of a document in text order; explain each match that is none in ``turned_down``."""
@@ -75,8 +76,20 @@ class CandidateFinder:
             own = {a for f in actors for a in f.actors}
             recipients = [f for f in recipients if not set(f.actors) <= own]
             if not recipients and type_ in PLACE_STANDS and rule.recipients:
-                recipients = _people_of_place(doc, cast, match, own)
+                recipients = self._of_place(doc, cast, match, own)
         return Candidate(match, type_, mode, cameo, tuple(actors), tuple(recipients), taken)
+
+    def _of_place(self, doc: Annotated, cast: Cast, match: Match, own: set[str]) -> list[Filler]:
+        """Whose the place is on which an act falls, named at its trigger or at what it falls on ("hit a depot near Homs")."""
+        if any(role.split()[-1] in LOCATIVES for role in match.entry.rule.actors):
+            return []  # "arrested in Lebanon": the place says who does it
+        things = [h for role in match.entry.rule.recipients for h, _ in self._roles.heads(doc, match, role.removeprefix("else "))]
+        for spot in places_of(doc, cast, match.head, (*match.nouns, *things)):
+            how = f'nobody named: those of the place after "{spot.link}"'
+            filler = people_of_place(cast, spot.head, how, match.entry.type)
+            if filler is not None and not set(filler.actors) <= own:
+                return [filler]
+        return []
 
 
 def _obligations_last(matches: Sequence[Match]) -> list[Match]:
@@ -110,15 +123,6 @@ def _content(doc: Annotated, match: Match, found: dict[int, Candidate]) -> Candi
             if inner in found and inner != match.head:
                 return found[inner]
     return None
-
-
-def _people_of_place(doc: Annotated, cast: Cast, match: Match, own: set[str]) -> list[Filler]:
-    """Whose the place is on which an act falls, named right at its trigger ("imposed a curfew in Cizre")."""
-    for spot in places_of(doc, cast, match.head, match.nouns):
-        ids = cast.origins.get(spot.head, ())
-        if ids and not set(ids) <= own:
-            return [Filler(ids, spot.head, f'nobody named: those of the place after "{spot.link}"')]
-    return []
 
 
 def _all_parties(actors: Sequence[Filler], recipients: Sequence[Filler]) -> list[Filler]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.coding.roles import Filler
+from dragoman.coding.fillers import Filler
 from dragoman.coding.triggers import Match
 from dragoman.language import Annotated
 from dragoman.records import Explanation, Reason

@@ -20,6 +20,8 @@ class Spot(msgspec.Struct, frozen=True):
     place: str
     head: int
     link: str
+    phrase: int
+    """Head of the whole phrase in which the name stands."""
 
 
 def places_of(doc: Annotated, cast: Cast, head: int, nouns: Iterable[int] = ()) -> list[Spot]:
@@ -29,12 +31,12 @@ def places_of(doc: Annotated, cast: Cast, head: int, nouns: Iterable[int] = ()) 
         preps = g.prepositions(doc, holder)
         for link in PREPOSITIONS:
             for phrase in preps.get(link, ()):
-                found += [Spot(place, at, link) for place, at in _named_in(doc, cast, phrase)]
+                found += [Spot(place, at, link, phrase) for place, at in _named_in(doc, cast, phrase)]
         if found and doc.tokens[head].pos == "NOUN":
             # "attacks on Gaza as well as districts in Lebanon": parsed as if the districts were attacks
             for other in doc.children(holder, "conj"):
                 for phrases in g.prepositions(doc, other.i).values():
-                    found += [Spot(place, at, found[0].link) for phrase in phrases for place, at in _named_in(doc, cast, phrase)]
+                    found += [Spot(place, at, found[0].link, phrase) for phrase in phrases for place, at in _named_in(doc, cast, phrase)]
     return found
 
 

@@ -72,6 +72,7 @@ class EventReader:
             is_definite=match.form == "noun"
             and any(c.lower in ("the", "this", "that", "these", "those", "its", "their") for c in doc.children(head, "det", "poss")),
             above=_above(doc, head),
+            on_place=bool(candidate.recipients) and all(f.is_place for f in candidate.recipients),
             day=time.span.text.lower() if time and time.kind == "date" else None,
         )
         return telling, _reasons(doc, candidate, type_, mode, reading, told_by, time)
@@ -94,7 +95,8 @@ def _each_place(doc: Annotated, cast: Cast, told: Told, candidate: Candidate) ->
     spots: dict[str, Spot] = {}
     if telling.type == "ASSAULT":
         for spot in places_of(doc, cast, candidate.match.head, candidate.match.nouns):
-            spots.setdefault(spot.place, spot)
+            if all(spot.phrase != other.phrase or spot.place == other.place for other in spots.values()):
+                spots.setdefault(spot.place, spot)
     if len(spots) < 2 or len({spot.link for spot in spots.values()}) > 1:
         return [told]
     found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.coding.rulebook import Means
-from dragoman.coding.triggers import Match, is_one_of
+from dragoman.coding.triggers import Match, is_one_of, shared_verbs
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
 
@@ -14,13 +14,14 @@ _MEANS_PREPOSITIONS = ("in", "with", "by", "from", "of", "through", "during", "u
 
 def neighbours(doc: Annotated, match: Match, role: str) -> list[int]:
     """Token indices that stand in a neighbour role of a match: ``modifier``, ``after``, ``clause`` or ``governor``."""
-    holders = (match.head, *match.nouns)
+    holders = (match.head, *match.nouns, *shared_verbs(doc, match.head))
     if role == "modifier":
         return [m for h in holders for m in g.modifiers(doc, h)]
     if role == "after":
         return [o for h in holders for heads in g.prepositions(doc, h).values() for o in heads]
     if role == "clause":
-        return [c.i for c in doc.children(match.head, "advcl", "xcomp", "ccomp", "acl", "relcl")]
+        verbs = (match.head, *shared_verbs(doc, match.head))
+        return [c.i for verb in verbs for c in doc.children(verb, "advcl", "xcomp", "ccomp", "acl", "relcl")]
     token = doc.tokens[match.head]
     while token.dep == "conj":
         token = doc.tokens[token.head]

@@ -129,7 +129,8 @@ class ModalityReader:
             if auxiliary.lower in self._words["supposing_auxiliaries"]:
                 return Reading("hypothetical", f'auxiliary "{auxiliary.text}"', _span(doc, auxiliary))
         for mark in doc.children(verb, "mark", "advmod"):
-            if mark.lower in self._words["conditions"] and mark.i < verb:
+            told = mark.lower in self._words["ending"] and doc.tokens[verb].tag == "VBD"  # "held them until the army came": it came
+            if mark.lower in self._words["conditions"] and mark.i < verb and not told:
                 return Reading("hypothetical", f'condition opened by "{mark.text}"', _span(doc, mark))
         return None
 
@@ -145,8 +146,10 @@ class ModalityReader:
                 return self._governed(doc, above, below) if _is_infinitive(doc, below.i) else None
             if above.pos == "NOUN" and above.lemma.lower() in self._words["presupposing_nouns"]:
                 return None  # whatever is said of the inquiry, what it inquires into is taken as having happened
-            if below.pos == "ADP" and below.lower in self._words["presupposing"]:
+            if (below.pos == "ADP" or below.dep == "prep") and below.lower in self._words["presupposing"]:
                 return None  # "fled because of the attack": whatever governs it, the attack was
+            if self._presupposes(doc, above, below) or self._is_told_aside(above, below):
+                return None
             if (reading := self._governed(doc, above, below)) is not None:
                 return reading
             if below.dep in ("advcl", "relcl", "conj") and above.pos in ("VERB", "AUX"):
@@ -158,6 +161,17 @@ class ModalityReader:
                     return None
             below = above
         return None
+
+    def _presupposes(self, doc: Annotated, above: Token, below: Token) -> bool:
+        """Whether what a verb is done to has happened, whatever is said of the verb: "to protest (against) the killing"."""
+        verb = doc.tokens[above.head] if above.dep == "prep" and below.dep == "pobj" else above
+        return below.pos in ("NOUN", "PROPN") and below.dep in ("dobj", "pobj") and verb.lemma.lower() in self._words["presupposing_verbs"]
+
+    def _is_told_aside(self, above: Token, below: Token) -> bool:
+        """Whether a clause tells of a noun what stands whatever governs the noun: "to free workers abducted by rebels"."""
+        if above.pos not in ("NOUN", "PROPN") or any(above.lemma.lower() in self._words[k] for k in ("supposing", "planning", "negating")):
+            return False
+        return below.dep == "relcl" or (below.dep == "acl" and below.tag == "VBN")
 
     def _governed(self, doc: Annotated, above: Token, below: Token) -> Reading | None:
         lemma = above.lemma.lower()
@@ -178,6 +192,8 @@ class ModalityReader:
             return Reading("future", f'planned: governed by "{above.text}"', _span(doc, above))
         if lemma in self._words["supposing"] and (infinitive or below.dep in ("dobj", "pobj", "prep", "pcomp", "acl")):
             return Reading("hypothetical", f'governed by "{above.text}"', _span(doc, above))
+        if lemma in self._words["foreseeing"] and below.dep in ("dobj", "prep", "pobj"):
+            return Reading("future", f'foreseen: governed by "{above.text}"', _span(doc, above))
         if above.pos == "VERB" and infinitive and lemma == "go":
             return Reading("future", '"going to"', _span(doc, above))
         return self._auxiliary(doc, above.i) if above.pos in ("VERB", "AUX") and infinitive else None

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 import msgspec
 
+from dragoman.coding.blame import blamed_for
+from dragoman.coding.fillers import PEOPLE_OF_PLACES, Filler, FillerFinder, people_of_place
 from dragoman.coding.triggers import Match
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
 from dragoman.records import Cast, Statement
 
-
-class Filler(msgspec.Struct, frozen=True):
-    """Actors that fill a role, the head of the phrase that names them, and how it was reached."""
-
-    actors: tuple[str, ...]
-    head: int
-    how: str
-
-
+LOCATIVES = ("in", "at", "near", "inside", "outside", "around", "along", "across", "throughout", "beside")
 CLAUSE_PREPOSITIONS = ("with", "to", "against", "on", "from")
 AIM_PREPOSITIONS = ("against", "over", "about", "at", "for", "following", "after", "outside")
 PARTY_PREPOSITIONS = ("between", "among", "involving")
-INNER_PREPOSITIONS = ("of", "for", "from")
-"""What stands for its people: "a camp for Congolese refugees", "a convoy of the Red Cross"."""
 
 
 class RoleFinder:
-    """Finds fillers for roles; ``partitives`` are nouns that stand for what follows their "of"."""
+    """Finds fillers for roles with the lexicon's word lists."""
 
-    def __init__(self, partitives: frozenset[str], light_verbs: frozenset[str]) -> None:
-        self._partitives = partitives
-        self._light_verbs = light_verbs
+    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
+        self._words = words
+        self._fillers = FillerFinder(words)
 
     def fill(self, doc: Annotated, cast: Cast, match: Match, roles: Iterable[str], teller: Statement | None) -> list[Filler]:
         """Give the fillers of all roles, each actor once; "else ROLE" counts only where nothing was found before it."""
@@ -45,17 +37,39 @@ class RoleFinder:
                 role = role.removeprefix("else ")
             doers = self._doers(doc, cast, match) if role == "aim" else set()
             for head, how in self.heads(doc, match, role, keep=cast.actor_heads):
-                filler = self.resolve(doc, cast, head, how)
+                if role == "aim" and _describes_actor(doc, cast, head):
+                    continue
+                filler = self._place(doc, cast, match, role, head, how) or self._fillers.find(doc, cast, head, how)
                 if filler is not None and not set(filler.actors) <= seen | doers:
                     seen |= set(filler.actors)
                     found.append(filler)
                     if role == "aim":
                         break
+            if role in ("subject", "doer") and not found and match.form == "noun":
+                found += self._blamed(doc, cast, match.head, seen)
             if role == "speaker" and teller is not None and teller.source is not None and teller.source.actors:
                 seen |= set(teller.source.actors)
                 where = doc.token_at(teller.source.span.start) if teller.source.span else None
                 found.append(Filler(teller.source.actors, match.head if where is None else where, "source of the statement that tells it"))
-        return found
+        return [f for f in found if not f.is_place] or found
+
+    def _place(self, doc: Annotated, cast: Cast, match: Match, role: str, head: int, how: str) -> Filler | None:
+        """Those whom a place stands for where it only says where something is done."""
+        locative = role in LOCATIVES or (role == "on" and match.form == "verb" and match.entry.type in PEOPLE_OF_PLACES)
+        if not locative or head in cast.actor_heads:
+            return None
+        if head not in cast.place_heads:  # "near the Pakistani border"
+            filler = self._fillers.find(doc, cast, head, how) if doc.tokens[head].lemma.lower() in self._words["grounds"] else None
+            return None if filler is None else msgspec.structs.replace(filler, is_place=True)
+        does_it = role in match.entry.rule.actors or f"else {role}" in match.entry.rule.actors
+        return people_of_place(cast, head, how, match.entry.type, does_it=does_it)
+
+    def _blamed(self, doc: Annotated, cast: Cast, noun: int, seen: set[str]) -> list[Filler]:
+        """Those whom the text holds to have done what a noun names, where nobody else is said to have done it."""
+        found = [self._fillers.find(doc, cast, head, how) for head, how in blamed_for(doc, noun, self._words)]
+        fillers = [f for f in found if f is not None and not set(f.actors) <= seen]
+        seen.update(a for f in fillers for a in f.actors)
+        return fillers
 
     def heads(self, doc: Annotated, match: Match, role: str, *, keep: Container[int] = ()) -> list[tuple[int, str]]:
         """Token heads that stand in a role of a match, and how each was reached.
@@ -101,7 +115,7 @@ class RoleFinder:
         return found or [(h, f'after "{role}" inside the object') for n in inner for h in g.prepositions(doc, n).get(role, ())]
 
     def _doers(self, doc: Annotated, cast: Cast, match: Match) -> set[str]:
-        fillers = (self.resolve(doc, cast, head, how) for head, how in self.heads(doc, match, "subject"))
+        fillers = (self._fillers.find(doc, cast, head, how) for head, how in self.heads(doc, match, "subject"))
         return {actor for filler in fillers if filler is not None for actor in filler.actors}
 
     def _aims(self, doc: Annotated, match: Match) -> list[int]:
@@ -113,9 +127,14 @@ class RoleFinder:
             for child in doc.children(holder, "advcl", "xcomp", "acl", "relcl", "prep"):
                 if child.i > holder and child.i not in holders and (child.dep != "prep" or _names_aim(doc, child.i)):
                     roots.append(child.i)
-        return sorted(
-            {i for root in roots for i in range(root, doc.tokens[root].right + 1) if doc.tokens[i].pos in ("NOUN", "PROPN", "ADJ")}
-        )
+        named = {i for root in roots for i in range(root, doc.tokens[root].right + 1) if doc.tokens[i].pos in ("NOUN", "PROPN", "ADJ")}
+        return sorted(named - self._harmed(doc, named))
+
+    def _harmed(self, doc: Annotated, named: set[int]) -> set[int]:
+        """What stands below harm done: the farmer in "against the killing of a farmer", but not who did it."""
+        deeds = [i for i in named if doc.tokens[i].lemma.lower() in self._words["harm_done"]]
+        suffered = [o for deed in deeds for o in (*g.prepositions(doc, deed).get("of", ()), *g.possessors(doc, deed))]
+        return {t.i for o in suffered for t in (doc.tokens[o], *doc.descendants(o))}
 
     def _clause_objects(self, doc: Annotated, match: Match) -> list[tuple[int, str]]:
         if match.clause is None:
@@ -132,13 +151,17 @@ class RoleFinder:
     def _noun_role(self, doc: Annotated, match: Match, role: str) -> list[tuple[int, str]]:
         noun = match.head
         preps = g.prepositions(doc, noun)
+        if role == "doer":
+            return [(h, 'after "by"') for h in preps.get("by", ())] + self._light_subject(doc, noun)
         if role == "subject":
             found = [(h, "possessor of the noun") for h in g.possessors(doc, noun)]
             found += [(h, 'after "by"') for h in preps.get("by", ())]
             found += [(h, "modifier of the noun") for h in g.modifiers(doc, noun)]
             return found + self._light_subject(doc, noun)
-        if role in ("object", "owner"):
-            return [(h, 'after "of"') for h in preps.get("of", ())] if role == "object" else self._owners(doc, noun)
+        if role == "object":
+            return [(h, 'after "of"') for h in preps.get("of", ())] + self._undergoing(doc, noun)
+        if role == "owner":
+            return self._owners(doc, noun)
         if role == "possessor":
             return [(h, "possessor of the noun") for h in g.possessors(doc, noun)]
         if role == "origin":
@@ -168,13 +191,27 @@ class RoleFinder:
             if head.lower not in ("in", "into", "on", "with"):
                 return None
             head = doc.tokens[head.head]
-        if head.pos == "VERB" and head.lemma.lower() in self._light_verbs and token.dep in ("dobj", "nsubjpass", "pobj"):
+        if token.dep == "attr" and head.lemma.lower() in ("be", "become", "remain"):
+            return head.i
+        if head.pos == "VERB" and head.lemma.lower() in self._words["light_verbs"] and token.dep in ("dobj", "nsubjpass", "pobj"):
             return head.i
         return None
 
+    def _undergoing(self, doc: Annotated, noun: int) -> list[tuple[int, str]]:
+        """Who suffers what a noun names: the subject of "faced an attack", "came under attack", "was subjected to torture"."""
+        token = doc.tokens[noun]
+        above = doc.tokens[token.head]
+        if token.dep == "pobj" and above.lower in ("under", "to"):
+            above = doc.tokens[above.head]
+        elif token.dep != "dobj":
+            return []
+        if above.lemma.lower() not in self._words["undergoing"]:
+            return []
+        return [(h, f'subject of "{above.text}"') for h in g.subjects(doc, above.i)]
+
     def _light_subject(self, doc: Annotated, noun: int) -> list[tuple[int, str]]:
         governor = self._light_verb(doc, noun)
-        if governor is None:
+        if governor is None or doc.tokens[governor].lemma.lower() in self._words["undergoing"]:
             return []
         doers = g.doers(doc, governor) or (g.subjects(doc, governor) if _takes_part(doc, governor, noun) else [])
         return [(h, f'subject of "{doc.tokens[governor].text}"') for h in doers]
@@ -187,35 +224,11 @@ class RoleFinder:
         verb = next((t for t in doc.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
         return [] if verb is None else [(h, f'subject of "{verb.text}", {above.lower} it') for h in g.doers(doc, verb.i)]
 
-    def resolve(self, doc: Annotated, cast: Cast, head: int, how: str) -> Filler | None:
-        """The actors that the phrase of ``head`` names; None when it names none."""
-        if head in cast.actor_heads:
-            return Filler(cast.actor_heads[head], head, how)
-        if head in cast.origins:
-            return Filler(cast.origins[head], head, how)
-        token = doc.tokens[head]
-        if (
-            token.lemma.lower() in self._partitives
-            or token.pos == "NUM"
-            or token.lower in ("some", "many", "several", "most", "all", "both", "more", "others")
-        ):
-            for part in g.prepositions(doc, head).get("of", ()):
-                if part != head and (inner := self.resolve(doc, cast, part, how)) is not None:
-                    return Filler(inner.actors, part, f'{how}, of "{token.text}"')
-        for apposed in doc.children(head, "appos"):
-            if apposed.i in cast.actor_heads or apposed.i in cast.origins:
-                apposed_to = cast.actor_heads.get(apposed.i) or cast.origins[apposed.i]
-                return Filler(apposed_to, apposed.i, f"{how}, by apposition")
-        owners = [i for i in (*g.possessors(doc, head), *g.modifiers(doc, head)) if i in cast.origins or i in cast.actor_heads]
-        if owners:
-            ids = tuple(dict.fromkeys(a for i in owners for a in cast.origins.get(i, cast.actor_heads.get(i, ()))))
-            return Filler(ids, owners[0], f'{how}: whose "{token.text}" it is')
-        preps = g.prepositions(doc, head)
-        for link in INNER_PREPOSITIONS:
-            for named in preps.get(link, ()):
-                if named in cast.actor_heads:
-                    return Filler(cast.actor_heads[named], named, f'{how}: "{token.text}" {link} whom')
-        return None
+
+def _describes_actor(doc: Annotated, cast: Cast, head: int) -> bool:
+    """Whether a word only stands before one that names somebody: "Syrian" in "Syrian refugees"."""
+    token = doc.tokens[head]
+    return token.dep in ("amod", "compound", "nmod", "poss", "nummod") and token.head in cast.actor_heads
 
 
 def _conditioned(doc: Annotated, head: int) -> list[int]:

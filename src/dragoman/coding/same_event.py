@@ -38,6 +38,8 @@ class Telling(msgspec.Struct, frozen=True):
     """A noun with "the", "this" or a possessive: it speaks of what was told before."""
     above: tuple[int, ...] = ()
     """Tokens on the way up from the trigger through phrases and clauses of the same happening."""
+    on_place: bool = False
+    """The recipients are only those of the place where it was done."""
     day: str | None = None
     """The day that dates it, as said: two days are two happenings."""
 
@@ -70,7 +72,7 @@ def _is_same(first: Telling, later: Telling, last: Telling) -> bool:
     same_sentence = last.sentence == later.sentence
     if same_sentence and first.type == "ASSAULT" and _is_one_act(last, later):
         return True
-    if not _agree(first.recipients, later.recipients):
+    if not first.on_place and not later.on_place and not _agree(first.recipients, later.recipients):
         return False
     modes_agree = not first.modes or not later.modes or bool(set(first.modes) & set(later.modes))
     if not modes_agree:
@@ -115,9 +117,16 @@ def _joined(first: Telling, later: Telling) -> Telling:
         cameo=first.cameo if first.modes or not later.modes else later.cameo,
         contexts=union(first.contexts, later.contexts),
         actors=first.actors or later.actors,
-        recipients=union(first.recipients, later.recipients),
+        recipients=_recipients(first, later),
+        on_place=first.on_place and (later.on_place or not later.recipients),
         place=first.place or later.place,
         time=first.time or later.time,
         evidence=(*first.evidence, *(s for s in later.evidence if s not in first.evidence)),
         confidence=max(first.confidence, later.confidence),
     )
+
+
+def _recipients(first: Telling, later: Telling) -> tuple[str, ...]:
+    """Those hurt in either telling; those of the place only where nobody else is named."""
+    named = [t.recipients for t in (first, later) if not t.on_place]
+    return tuple(dict.fromkeys(a for ids in named for a in ids)) or first.recipients or later.recipients

@@ -92,6 +92,13 @@ def _only_describes(doc: Annotated, token: Token) -> bool:
     return token.dep in ("amod", "compound", "nmod") and token.i < token.head and doc.tokens[token.head].pos in ("NOUN", "PROPN")
 
 
+def shared_verbs(doc: Annotated, verb: int) -> list[int]:
+    """Passive verbs coordinated below a passive one, whose adjuncts it shares: "ten were killed and others wounded in a raid"."""
+    if doc.tokens[verb].tag != "VBN" or not g.is_passive(doc, verb):
+        return []
+    return [c.i for c in doc.children(verb, "conj") if c.tag == "VBN"]
+
+
 Fit = tuple[tuple[int, ...], int | None, tuple[int, ...]]
 """Heads of the nouns that the brackets took, the head of the clause, the trigger words."""
 
@@ -141,6 +148,7 @@ def _fits_noun(doc: Annotated, head: int, pattern: Pattern) -> Fit | None:
 def _match_links(doc: Annotated, holders: Iterable[int], pattern: Pattern, nouns: list[int], words: list[int]) -> bool:
     """Match the pattern's particles and prepositions on the head, on a noun already taken or, last, on the verb's object."""
     places = list(holders)
+    places += shared_verbs(doc, places[0])
     if doc.tokens[places[0]].pos == "VERB":  # the parser hangs "of fraud" on the minister in "accused the minister of fraud"
         places += [h for h in g.undergoers(doc, places[0]) if h not in places]
     for link, objects in pattern.links:
@@ -213,8 +221,8 @@ def is_one_of(doc: Annotated, i: int, words: frozenset[str]) -> bool:
     token = doc.tokens[i]
     if token.lemma.lower() in words or token.lower in words:
         return True
-    # "air strike", "cease - fire", "prisoner of war": the compound before the head, or the head's tail
-    before = doc.children(i, "compound", "amod", "npadvmod")
+    # "air strike", "no group", "cease - fire", "prisoner of war": the word before the head, or the head's tail
+    before = doc.children(i, "compound", "amod", "npadvmod", "det")
     return any(f"{c.lower} {token.lemma.lower()}" in words for c in before) or _hyphened(doc, token) in words
 
 

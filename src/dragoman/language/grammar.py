@@ -39,6 +39,8 @@ def is_passive(doc: Annotated, verb: int) -> bool:
         return True
     if token.tag == "VBN" and token.dep == "acl":
         return True
+    if token.tag == "VBN" and token.dep in ("oprd", "xcomp") and not doc.children(verb, "aux", "dobj"):
+        return True  # "were reported killed", "are feared drowned"
     if token.dep == "conj" and token.tag == "VBN" and not doc.children(verb, "nsubj", "aux", "dobj"):
         return is_passive(doc, token.head)
     return bool(doc.children(verb, "agent"))

@@ -29,6 +29,9 @@ class Cast(msgspec.Struct, frozen=True):
     passing: frozenset[str] = frozenset()
     """Ids of actors named in passing (an origin, a place, a bare description): they stay only where a record uses them."""
 
+    peoples: Mapping[int, tuple[str, ...]] = {}
+    """Head token index of a place -> ids of the people that live in its state."""
+
     def actor(self, actor_id: str) -> Actor:
         """The actor of that id.
 

@@ -37,11 +37,12 @@ _TELLING_KINDS = ("state", "government", "party", "population", "armed_group")
 
 
 class Ground(msgspec.Struct, frozen=True):
-    """A place on tokens ``first`` to ``last``, and the country it lies in."""
+    """A place on tokens ``first`` to ``last``, its name, and the country it lies in."""
 
     country: str
     first: int
     last: int
+    name: str = ""
 
 
 class ActorFinder:
@@ -89,6 +90,7 @@ class ActorFinder:
         generic = Generic(figures, phrases, belonging, reference, self._knowledge, self._words)
         self._enter_in_order(figures, phrases, named, bodies, generic)
         merge_later_names(figures, phrases)
+        self._enter_peoples(figures, grounds)
         return figures
 
     def _home(self, doc: Annotated, country: str | None) -> Sign | None:
@@ -104,6 +106,17 @@ class ActorFinder:
             if head not in figures.heads and head not in figures.origins and code in self._knowledge.states:
                 figure = figures.enter(figure_of(self._knowledge.states[code]))
                 figures.originate(figure.key, head, ground.first, ground.last)
+
+    def _enter_peoples(self, figures: Figures, grounds: Mapping[int, Ground]) -> None:
+        """Let every place lead to those who live there, for harm that falls on whoever is there."""
+        for head, ground in grounds.items():
+            code = self._knowledge.rulers.get(ground.country, ground.country)
+            if head not in figures.heads and code in self._knowledge.states:
+                state = self._knowledge.states[code]
+                name = ground.name or state.name
+                key = f"people:{state.key if name == state.name else f'{code}:{name}'}:"
+                figures.enter(Figure(key, f"people of {name}", "population", (code, "CVL"), "actors.people", family="people"))
+                figures.populate(key, head, ground.first, ground.last)
 
     def _enter_in_order(
         self, figures: Figures, phrases: dict[int, Phrase], named: NamedPersons, bodies: NamedBodies, generic: Generic

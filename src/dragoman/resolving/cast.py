@@ -6,18 +6,17 @@ from dragoman.language import Annotated
 from dragoman.lexicon import Lexicon
 from dragoman.records import Cast, Explanation, Place
 from dragoman.resolving.actors import ActorFinder, Ground
-from dragoman.resolving.gazetteer import Gazetteer
 from dragoman.resolving.naming import NameUse
 from dragoman.resolving.pieces import PieceText
 from dragoman.resolving.places import PlaceFinder
 
 
 class CastFinder:
-    """Finds the cast of documents; ``version`` is that of the gazetteer, the embedded one unless another is given."""
+    """Finds the cast of documents; ``version`` is that of the gazetteer."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._actors = ActorFinder(lexicon)
-        self._places = PlaceFinder(lexicon, gazetteer)
+        self._places = PlaceFinder(lexicon)
         self.version = self._places.version
 
     def find(self, doc: Annotated) -> tuple[Cast, tuple[Explanation, ...]]:
@@ -32,7 +31,8 @@ class CastFinder:
         actors, ids, reasons = figures.numbered()
         heads = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.heads.items())}
         origins = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.origins.items())}
-        cast = Cast(actors, places.records, heads, places.heads, origins, figures.passing(ids))
+        peoples = {head: (ids[key],) for head, key in sorted(figures.peoples.items())}
+        cast = Cast(actors, places.records, heads, places.heads, origins, figures.passing(ids), peoples)
         return cast, (*reasons, *places.explanations)
 
 
@@ -44,7 +44,7 @@ def _grounds(doc: Annotated, at: dict[int, Place]) -> dict[int, Ground]:
         name = next((m for m in place.mentions if m.start <= start < m.end), None)
         tokens = doc.tokens_in(name.start, name.end) if name is not None else range(head, head + 1)
         if place.country is not None:
-            grounds[head] = Ground(place.country, tokens[0], tokens[-1])
+            grounds[head] = Ground(place.country, tokens[0], tokens[-1], place.name)
     return grounds
 
 

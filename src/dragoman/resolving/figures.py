@@ -56,6 +56,8 @@ class Figures:
         self.all: dict[str, Figure] = {}
         self.heads: dict[int, tuple[str, ...]] = {}
         self.origins: dict[int, tuple[str, ...]] = {}
+        self.peoples: dict[int, str] = {}
+        """Head token of a place -> key of the people that live there."""
         self.begins: dict[int, tuple[str, ...]] = {}
         """First token of a mention -> keys of its figures."""
         self._order: list[int] = []
@@ -86,6 +88,11 @@ class Figures:
         if key not in known:
             self.origins[head] = (*known, key)
             self.all[key].spare.append((first, last))
+
+    def populate(self, key: str, head: int, first: int, last: int) -> None:
+        """Note that the place of token ``head`` stands for the people of ``key`` where something is done to it."""
+        self.peoples[head] = key
+        self.all[key].spare.append((first, last))
 
     def entitle(self, key: str, head: int) -> None:
         """Note that a title, the phrase of ``head``, stands for the figure of ``key`` and nobody else."""

@@ -12,7 +12,8 @@ from dragoman.lexicon.section import Section
 Role = str
 """``subject``, ``object``, ``possessor``, ``origin``, ``owner``, ``speaker``, ``complement``, ``clause subject``, ``governor`` (who
 does something after or during what a noun names), ``aim`` (whoever is named first in what an act is for or against),
-``condition`` (who is to meet the condition it hangs on) or a preposition ("with").
+``condition`` (who is to meet the condition it hangs on), ``doer`` (who is said to do what a noun names, its possessor being who it
+is done to) or a preposition ("with").
 
 ``else ROLE`` is asked only when no role before it found anybody ("arrested in Lebanon": ``[subject, else in]``)."""
 

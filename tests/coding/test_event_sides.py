@@ -1,0 +1,71 @@
+"""Who does what to whom, wherever the grammar put them: small cases through the coder."""
+
+import pytest
+
+
+def sides(coder, text, type="ASSAULT"):
+    """The names of the actors and recipients of the first event of a type; None when there is none."""
+    report = coder.code(text)
+    names = {actor.id: actor.name for actor in report.actors}
+    event = next((e for e in report.events if e.type == type), None)
+    return event and ([names[a] for a in event.actors], [names[r] for r in event.recipients])
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The government blamed Chadian rebels for the attack on the convoy.", "Chadian rebels"),
+        ("Police accused Chadian rebels of the attack on the convoy.", "Chadian rebels"),
+        ("The attack on the convoy was blamed on Chadian rebels.", "Chadian rebels"),
+        ("Officials said Chadian rebels were behind the attack on the convoy.", "Chadian rebels"),
+        ("Chadian rebels were responsible for the attack on the convoy.", "Chadian rebels"),
+        ("Rockets fired by Chadian rebels struck the army base.", "Chadian rebels"),
+    ],
+)
+def test_a_deed_is_done_by_whom_the_text_holds_to_have_done_it(coder, text, doer):
+    actors, _ = sides(coder, text)
+    assert actors == [doer]
+
+
+@pytest.mark.parametrize(
+    ("text", "harmed"),
+    [
+        ("Gunmen attacked a bus carrying Kenyan teachers.", "Kenyan teachers"),
+        ("Kenyan soldiers came under attack near the river.", "Kenyan soldiers"),
+        ("Two Kenyan soldiers were reported killed in the battle.", "two Kenyan soldiers"),
+        ("Two Kenyan soldiers were killed and three others wounded in a rocket attack.", "two Kenyan soldiers"),
+    ],
+)
+def test_harm_falls_on_whom_the_clause_names(coder, text, harmed):
+    _, recipients = sides(coder, text)
+    assert [name.lower() for name in recipients] == [harmed.lower()]
+
+
+def test_a_place_stands_for_its_people_where_nobody_else_is_named(coder):
+    assert sides(coder, "A bomb exploded in Nairobi on Monday.") == ([], ["people of Nairobi"])
+
+
+def test_a_place_adds_nobody_to_those_who_are_named(coder):
+    assert sides(coder, "A bomb exploded near Kenyan soldiers in Nairobi on Monday.") == ([], ["Kenyan soldiers"])
+
+
+def test_whoever_is_arrested_in_a_country_is_arrested_by_it(coder):
+    assert sides(coder, "A Norwegian engineer was arrested in Kenya on Monday.", "COERCE") == (["Kenya"], ["Norwegian engineer"])
+
+
+def test_a_victim_is_not_whom_a_protest_is_against(coder):
+    assert sides(coder, "Thousands of Kenyans protested against the killing of a farmer.", "PROTEST") == (["people of Kenya"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Kenya is trying to free two engineers abducted by Somali gunmen.", "asserted"),
+        ("Students marched to protest the killing of a Kenyan farmer.", "asserted"),
+        ("Gunmen held the engineers until Kenyan troops stormed the house.", "asserted"),
+        ("Officials expect attacks by Somali gunmen.", "future"),
+    ],
+)
+def test_what_a_clause_takes_for_done_is_done(coder, text, modality):
+    report = coder.code(text)
+    assert [e.modality for e in report.events if e.type == "ASSAULT"][-1] == modality
