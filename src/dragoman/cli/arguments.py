@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter, _SubParsersAction
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def build_parser() -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dragoman {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_code, _add_explain, _add_demo, _add_eval, _add_schema, _add_lexicon):
+    for add in (_add_code, _add_explain, _add_demo, _add_eval, _add_schema, _add_lexicon, _add_gazetteer):
         add(commands)
     return parser
 
@@ -144,6 +145,47 @@ def _add_lexicon(commands: Commands) -> None:
     parser.add_argument("--model", metavar="NAME", help="the English model: an installed spaCy package or a folder")
 
 
+def _add_gazetteer(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "gazetteer",
+        "gazetteer",
+        "build a gazetteer from a GeoNames dump, or show what is known of a name",
+        "  dragoman gazetteer search Kharkiv\n"
+        "  dragoman gazetteer build geonames/ --out places.bin    places, names, countries and divisions in one folder\n"
+        "  dragoman code story.txt --gazetteer places.bin\n",
+    )
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
+    build = _command(
+        actions,
+        "build",
+        "gazetteer",
+        "compile a GeoNames dump into one file",
+        "  dragoman gazetteer build geonames/\n  dragoman gazetteer build geonames/UA.zip --out ukraine.bin\n",
+    )
+    build.add_argument(
+        "dump",
+        metavar="DUMP",
+        help="a folder with allCountries, countryInfo, admin1CodesASCII and perhaps alternateNamesV2 (.txt or .zip) "
+        "from download.geonames.org/export/dump, or the file of places of one country in such a folder",
+    )
+    build.add_argument("--out", metavar="FILE", default="gazetteer.bin", help="where to write it (default: gazetteer.bin)")
+    search = _command(
+        actions,
+        "search",
+        "gazetteer",
+        "show every place of a name, in the lexicon and the gazetteer",
+        "  dragoman gazetteer search Georgia\n  dragoman gazetteer search 'Gaza Strip' --format jsonl\n",
+    )
+    search.add_argument("name", metavar="NAME", help="a name in any spelling: case, accents and apostrophes do not count")
+    search.add_argument("--limit", metavar="N", type=_whole_number, default=20, help="so many places at most (default: 20)")
+    _add_output(search)
+    search.add_argument(
+        "--lexicon", metavar="DIR", action="append", default=[], help="a folder of your own rules and words (may be repeated)"
+    )
+    _add_gazetteer_file(search)
+
+
 def _add_reading(parser: ArgumentParser) -> None:
     parser.add_argument("--published", metavar="DATE", type=_date, help="publication date (YYYY-MM-DD) of stories that carry none")
 
@@ -158,6 +200,16 @@ def _add_coder(parser: ArgumentParser) -> None:
     parser.add_argument("--model", metavar="NAME", help="the English model: an installed spaCy package or a folder")
     parser.add_argument(
         "--lexicon", metavar="DIR", action="append", default=[], help="a folder of your own rules and words (may be repeated)"
+    )
+    _add_gazetteer_file(parser)
+
+
+def _add_gazetteer_file(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--gazetteer",
+        metavar="FILE",
+        default=os.environ.get("DRAGOMAN_GAZETTEER"),
+        help="a gazetteer of your own, made by gazetteer build (default: DRAGOMAN_GAZETTEER, else the embedded one)",
     )
 
 

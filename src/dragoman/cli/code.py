@@ -22,7 +22,11 @@ def run(arguments: Namespace) -> int:
 
 def make_coder(arguments: Namespace) -> Coder:
     """The coder that the arguments ask for."""
-    return Coder(model=arguments.model, lexicons=[Path(folder) for folder in getattr(arguments, "lexicon", ())])
+    return Coder(
+        model=arguments.model,
+        lexicons=[Path(folder) for folder in getattr(arguments, "lexicon", ())],
+        gazetteer=Path(arguments.gazetteer) if arguments.gazetteer else None,
+    )
 
 
 def code_documents(coder: Coder, documents: Iterable[Document | SetAside], format: str, *, explain: bool, processes: int = 1) -> int:

@@ -22,6 +22,7 @@ from dragoman.lexicon import load_lexicon
 from dragoman.reading.wire import read_story
 from dragoman.records import Document, Explanation, ReadingError, Report, SetAside, UsageError, text_digest
 from dragoman.resolving.cast import CastFinder
+from dragoman.resolving.gazetteer import Gazetteer
 from dragoman.version import VERSION
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
@@ -38,19 +39,28 @@ class Coder:
     """Codes stories. Loads the language model and the lexicon when made; holds no other state.
 
     ``model`` names an installed spaCy package or a folder; ``lexicons`` are folders of rules and words
-    laid over those that ship with the program. Same document, same ``version``: same report.
+    laid over those that ship with the program; ``gazetteer`` is a file that ``dragoman gazetteer build``
+    made, used in place of the embedded one. Same document, same ``version``: same report.
 
     Raises:
+        GazetteerError: the gazetteer cannot be used.
         LanguageError: there is no such model, or none at all.
         LexiconError: a lexicon file is faulty; every fault is listed.
     """
 
-    def __init__(self, *, model: str | None = None, lexicons: Iterable[Path] = (), language: English | None = None) -> None:
-        self._settings = None if language is not None else (model, tuple(lexicons))
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        lexicons: Iterable[Path] = (),
+        gazetteer: Path | None = None,
+        language: English | None = None,
+    ) -> None:
+        self._settings = None if language is not None else (model, tuple(lexicons), gazetteer)
         lexicon = load_lexicon(self._settings[1] if self._settings else lexicons)
         self._language = language if language is not None else English(model)
         self._times = TimeFinder(lexicon)
-        self._cast = CastFinder(lexicon)
+        self._cast = CastFinder(lexicon, Gazetteer(gazetteer) if gazetteer is not None else None)
         self._statements = StatementFinder(lexicon)
         self._events = EventFinder(lexicon)
         self._tolls = TollFinder(lexicon)

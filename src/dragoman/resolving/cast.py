@@ -6,17 +6,18 @@ from dragoman.language import Annotated
 from dragoman.lexicon import Lexicon
 from dragoman.records import Cast, Explanation, Place
 from dragoman.resolving.actors import ActorFinder, Ground
+from dragoman.resolving.gazetteer import Gazetteer
 from dragoman.resolving.naming import NameUse
 from dragoman.resolving.pieces import PieceText
 from dragoman.resolving.places import PlaceFinder
 
 
 class CastFinder:
-    """Finds the cast of documents; ``version`` is that of the gazetteer."""
+    """Finds the cast of documents; ``version`` is that of the gazetteer, the embedded one unless another is given."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer | None = None) -> None:
         self._actors = ActorFinder(lexicon)
-        self._places = PlaceFinder(lexicon)
+        self._places = PlaceFinder(lexicon, gazetteer)
         self.version = self._places.version
 
     def find(self, doc: Annotated) -> tuple[Cast, tuple[Explanation, ...]]:

@@ -6,22 +6,28 @@ The file is written by ``gazetteer_build``; opening it reads its header only. A 
 
 from __future__ import annotations
 
-import hashlib
 import mmap
 import re
+import struct
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping
+from hashlib import blake2b as _blake2b
 from pathlib import Path
 
 import msgspec
 
 from dragoman.records import DragomanError
 
-MAGIC = b"DMGAZ02\n"
+MAGIC = b"DMGAZ03\n"
 EMBEDDED = Path(__file__).parent / "gazetteer.bin"
 ALTERNATE = 1 << 31
 """Set in a posting whose name is not the place's main one."""
+_POSITION = ALTERNATE - 1
+ROW = struct.Struct("<IiiIIHHBB")
+"""GeoNames id, latitude and longitude in steps of 1 / DEGREE, population, start and length of the name, numbers of the
+division, the country and the kind. A row stands together so that reading it touches one spot of the file."""
+DEGREE = 100_000
 
 _LETTERS = str.maketrans(
     {
@@ -76,11 +82,11 @@ def name_key(name: str) -> str:
 
 def key_hash(key: str) -> tuple[int, int]:
     """Bucket (16 bits) and rest (32 bits) of the hash of a name's key."""
-    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).digest()
-    return int.from_bytes(digest[:2], "big"), int.from_bytes(digest[2:], "big")
+    value = int.from_bytes(_blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).digest())
+    return value >> 32, value & 0xFFFFFFFF
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One place of the gazetteer. ``number`` is its position in the file, or negative for one of the lexicon."""
 
     number: int
@@ -135,34 +141,32 @@ class Gazetteer:
         header = msgspec.json.decode(self._map[12 : 12 + size], type=_Header)
         view = memoryview(self._map)
 
-        def section(name: str, code: str) -> memoryview:
+        def section(name: str) -> memoryview:
             offset, length = header.sections[name]
-            return view[offset : offset + length].cast("B").cast(code)  # type: ignore[call-overload, no-any-return]
+            return view[offset : offset + length].cast("B").cast("I")
 
-        self._buckets, self._hashes, self._postings = section("buckets", "I"), section("hashes", "I"), section("postings", "I")
-        self._ids, self._lats, self._lons = section("ids", "I"), section("lats", "f"), section("lons", "f")
-        self._populations, self._countries, self._kinds = section("populations", "I"), section("countries", "B"), section("kinds", "B")
-        self._admin1, self._name_ends, self._names = section("admin1", "H"), section("name_ends", "I"), section("names", "B")
-        self._header = header
+        self._buckets, self._hashes, self._postings = section("buckets"), section("hashes"), section("postings")
+        self._rows_at, self._names_at = header.sections["rows"][0], header.sections["names"][0]
+        self._entries, self._kinds, self._codes, self._divisions = header.entries, header.kinds, header.countries, header.admin1
         self.version = header.version
         self.source = header.source
 
     def __len__(self) -> int:
-        return self._header.entries
+        return self._entries
 
-    def _run(self, key: str) -> range:
+    def _run(self, key: str) -> tuple[int, int]:
+        """Where the postings of a name begin and end."""
         bucket, rest = key_hash(key)
-        first, last = self._buckets[bucket], self._buckets[bucket + 1]
-        hashes = self._hashes
-        at = bisect_left(hashes, rest, first, last)
-        end = at
+        last, hashes = self._buckets[bucket + 1], self._hashes
+        first = end = bisect_left(hashes, rest, self._buckets[bucket], last)
         while end < last and hashes[end] == rest:
             end += 1
-        return range(at, end)
+        return first, end
 
     def knows(self, name: str) -> bool:
         """Whether any place has this name."""
-        return len(self._run(name_key(name))) > 0
+        first, end = self._run(name_key(name))
+        return first < end
 
     def find(self, name: str) -> list[Entry]:
         """Every place of this name: those with it as main name first, then the most populous."""
@@ -170,22 +174,24 @@ class Gazetteer:
 
     def find_key(self, key: str) -> list[Entry]:
         """As ``find``, for a key that ``name_key`` gave."""
-        return [self.entry(self._postings[i] & (ALTERNATE - 1), alternate=bool(self._postings[i] & ALTERNATE)) for i in self._run(key)]
+        return [self.entry(p & _POSITION, alternate=p > _POSITION) for p in self._postings[slice(*self._run(key))]]
 
     def entry(self, number: int, *, alternate: bool = False) -> Entry:
         """The entry at a position of the file."""
-        header, start = self._header, self._name_ends[number - 1] if number else 0
-        admin1 = self._admin1[number]
+        row = ROW.unpack_from(self._map, self._rows_at + number * ROW.size)
+        id, lat, lon, population, start, length, division, country, kind = row
+        start += self._names_at
+        name = self._map[start : start + length].decode()
         return Entry(
             number,
-            self._ids[number] or None,
-            bytes(self._names[start : self._name_ends[number]]).decode(),
-            header.kinds[self._kinds[number]],
-            round(self._lats[number], 5),
-            round(self._lons[number], 5),
-            header.countries[self._countries[number]],
-            header.admin1[admin1] or None,
-            self._populations[number],
+            id or None,
+            name,
+            self._kinds[kind],
+            lat / DEGREE,
+            lon / DEGREE,
+            self._codes[country],
+            self._divisions[division] or None,
+            population,
             alternate,
         )
 

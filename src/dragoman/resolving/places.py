@@ -15,7 +15,8 @@ from dragoman.resolving.gazetteer import Entry, Gazetteer, name_key
 from dragoman.resolving.gazetteer_names import PlaceNames
 from dragoman.resolving.metonyms import Metonyms, NameKind
 from dragoman.resolving.places_choice import WEIGHTS, Choice, Name, Weights, choose
-from dragoman.resolving.places_mentions import Mention, PlaceSpotter
+from dragoman.resolving.places_mentions import Mention
+from dragoman.resolving.places_spotter import PlaceSpotter
 
 _KINDS = {"capital": "city", "state": "province", "admin1": "province", "admin2": "county"}
 _STATES = frozenset({"country", "territory", "historical state"})

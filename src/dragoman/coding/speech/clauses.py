@@ -24,14 +24,16 @@ def told_clause(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     found: set[int] = set()
     after = [c for c in doc.children(cue, "ccomp") if c.right > cue]
     if any(is_finite(doc, c.i) for c in after):
-        found = _onward(doc, cue, min(t for c in after for t in subtree(doc, c.i) if t > cue))
+        found = _onward(doc, cue, _past_date(doc, cue, min(t for c in after for t in subtree(doc, c.i) if t > cue)))
     elif (start := _start_without_parse(doc, cue, sense)) is not None:
         found = _onward(doc, cue, start)
-    for child in doc.children(cue, "ccomp"):
+    for child in doc.children(cue, "ccomp") if _is_set_in(doc, cue) else ():
         if child.right < cue and is_finite(doc, child.i):
             found |= subtree(doc, child.i)
         elif child.left < cue < child.right:
             found |= {t for t in subtree(doc, child.i) if t < cue}
+    if found:
+        found |= {o.i for o in doc.children(cue, "dobj") if o.i < cue and o.tag == "WP"}  # "*what* police said *was a ruse*"
     if not found:
         found = {c.i for c in doc.children(cue, "intj") if c.i > cue and c.lower in ("yes", "no")}
     if not found and sense.verb_class == "ask":
@@ -74,6 +76,29 @@ def without_that(doc: Annotated, tokens: set[int], cue: int) -> set[int]:
         if not is_mark(doc.tokens[t]) and doc.tokens[t].pos != "CCONJ":
             break
     return tokens
+
+
+def _is_set_in(doc: Annotated, cue: int) -> bool:
+    """Whether words before the clause of a cue can be what it tells: a comma or a relative pronoun parts them.
+
+    Not across a semicolon, and not in "it came after he said (that) …".
+    """
+    own = [s.left for s in doc.children(cue, *_SUBJECTS) if s.i < cue]
+    first = min([cue, *own, *(c.i for c in doc.children(cue, "aux", "advmod") if c.i < cue)])
+    before = doc.tokens[first - 1] if first > doc.sentence_of(cue).first else None
+    return before is not None and before.text != ";" and (is_mark(before) or before.tag in ("WDT", "WP") or before.lower == "that")
+
+
+def _past_date(doc: Annotated, cue: int, start: int) -> int:
+    """Past a day right after the cue, which is the day of the saying: said *Wednesday* the men were flown out."""
+    hearers = [o.right for o in doc.children(cue, "dobj", "dative") if o.i < start]
+    at = start + (doc.tokens[start].dep == "prep")
+    if start != max([cue, *hearers]) + 1 or doc.tokens[at].dep in _SUBJECTS:
+        return start
+    while doc.tokens[at].entity in ("DATE", "TIME") and doc.tokens[at].pos in ("PROPN", "ADJ", "NOUN", "ADV") and at < doc.tokens[cue].right:
+        at += 1
+    begins = doc.tokens[at].tag in ("DT", "PRP", "PRP$", "NNP", "NNPS", "CD", "EX") or doc.tokens[at].lower == "that"
+    return at if begins and doc.tokens[at - 1].entity and doc.tokens[at - 1].head != at - 1 and not doc.tokens[at].entity == "DATE" else start
 
 
 def _onward(doc: Annotated, cue: int, start: int) -> set[int]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from dragoman.coding.speech.clauses import is_finite, noun_clause, subtree, told_clause
 from dragoman.coding.speech.cue_words import CueSense
+from dragoman.coding.speech.quotations import is_mark
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import is_passive
 
@@ -20,7 +21,9 @@ def clause(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
 
 
 def infinitive(doc: Annotated, cue: int, _: CueSense) -> set[int]:
-    """The infinitive after a verb: promised *to come*."""
+    """The infinitive after a verb: promised *to come*; nothing after a passive ("was asked to come")."""
+    if is_passive(doc, cue):
+        return set()
     for child in doc.children(cue, "xcomp"):
         if child.tag == "VB" and any(a.lower == "to" for a in doc.children(child.i, "aux")):
             return _own_words(doc, subtree(doc, child.i), child)
@@ -66,11 +69,23 @@ def object_(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     """The object and what carries it on; the subject of a passive; the noun a relative clause hangs on."""
     if sense.rule.objects and not any(o.lemma.lower() in sense.rule.objects for o in doc.children(cue, "dobj", "nsubjpass")):
         return set()
+    if any(o.lemma.lower() in sense.rule.not_objects for o in doc.children(cue, "dobj", "nsubjpass")):
+        return set()
     tail = _tail(doc, cue, sense)
     if sense.rule.needs_tail and not tail:
         return set()
     things = _things(doc, cue)
+    if things and sense.rule.sources == "documents":
+        things |= _rest_of_clause(doc, cue, max(things))
     return _without_relative(doc, things) | tail if things else set()
+
+
+def _rest_of_clause(doc: Annotated, cue: int, last: int) -> set[int]:
+    """What a paper shows beyond its object: shows the mayor *well ahead of her rival*."""
+    end = last
+    while end < doc.tokens[cue].right and not is_mark(doc.tokens[end + 1]):
+        end += 1
+    return set(range(last + 1, end + 1)) if last > cue else set()
 
 
 def naming(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
@@ -108,6 +123,11 @@ def preposition(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
                     found |= _own_words(doc, subtree(doc, child.i), child)
         if found:
             return found
+    for child in doc.children(cue, "xcomp", "advcl", "ccomp"):
+        # "called for Oslo to open the port": the parser takes the preposition for the mark of a clause
+        marks = [m.i for m in doc.children(child.i, "mark") if m.lower in sense.rule.prepositions and m.i == cue + 1]
+        if marks and doc.children(child.i, "nsubj", "nsubjpass"):
+            return subtree(doc, child.i) - {marks[0]}
     return set()
 
 
@@ -143,7 +163,15 @@ def _around(doc: Annotated, cue: int) -> set[int]:
         start -= 1
     while end + 1 <= sentence.last and doc.tokens[end + 1].text not in (";", ")"):
         end += 1
-    return set(range(start, end + 1)) - own
+    if all(doc.tokens[t].pos in ("CCONJ", "PUNCT") for t in range(start, first)):
+        start = last + 1  # "But, he said, …"
+    found = set(range(start, end + 1)) - own
+    return found if any(_is_told(doc, t, cue) for t in sorted(found)) else set()
+
+
+def _is_told(doc: Annotated, verb: int, cue: int) -> bool:
+    """Whether a verb is the main one of a clause, and none that only goes with the cue: *"earlier, he wrote home, asking …"*."""
+    return doc.tokens[verb].pos in ("VERB", "AUX") and is_finite(doc, verb) and not any(a.i == cue for a in doc.ancestors(verb))
 
 
 def _is_set_off(doc: Annotated, at: int, first: int, last: int | None = None) -> bool:

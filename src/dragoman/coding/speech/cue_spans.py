@@ -34,7 +34,9 @@ def _last_particle(doc: Annotated, cue: int, sense: CueSense, frame: str) -> int
     if sense.particle and doc.tokens[cue + 1].lower == sense.particle:
         return cue + 1
     if frame == "preposition":
-        found = [p.i for p in doc.children(cue, "prep", "prt", "dative", "agent") if p.lower in sense.rule.prepositions and p.i > cue]
+        links = [*doc.children(cue, "prep", "prt", "dative", "agent")]
+        links += [m for c in doc.children(cue, "xcomp", "advcl", "ccomp") for m in doc.children(c.i, "mark")]
+        found = [p.i for p in links if p.lower in sense.rule.prepositions and p.i > cue]
         if found and found[0] - cue <= 2:
             return found[0]
     return cue

@@ -8,12 +8,12 @@ from dragoman.coding.speech import contents, quoted
 from dragoman.coding.speech.cue_spans import cue_tokens
 from dragoman.coding.speech.cue_words import CueSense, CueWords
 from dragoman.coding.speech.draft import Draft
-from dragoman.coding.speech.quotations import Quotations, is_mark
+from dragoman.coding.speech.quotations import Quotation, Quotations, is_mark
 from dragoman.coding.speech.sources import Speaker, speaker_of_noun, speaker_of_verb
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import is_negated
 
-ORDER = ("clause", "object_infinitive", "quotation", "infinitive", "naming", "gerund", "preposition", "object", "aside")
+ORDER = ("clause", "object_infinitive", "infinitive", "quotation", "naming", "gerund", "preposition", "object", "aside")
 
 
 def draft_of(doc: Annotated, token: Token, senses: Sequence[CueSense], quotations: Quotations, words: CueWords) -> Draft | None:
@@ -25,7 +25,7 @@ def draft_of(doc: Annotated, token: Token, senses: Sequence[CueSense], quotation
                 continue
             if speaker is not None and frame in ("object", "naming"):
                 speaker = _without_tail(doc, speaker, sense)
-            content = _content(doc, token, frame, sense, speaker, quotations)
+            content = _content(doc, token, frame, sense, speaker, quotations, words)
             if content:
                 return _assembled(doc, token, frame, sense, speaker, content)
     return None
@@ -39,14 +39,16 @@ def _without_tail(doc: Annotated, speaker: Speaker, sense: CueSense) -> Speaker:
     return Speaker(tuple(t for t in speaker.tokens if t < tails[0]), speaker.heads, speaker.how)
 
 
-def _content(doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, quotations: Quotations) -> set[int]:
+def _content(
+    doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, quotations: Quotations, words: CueWords
+) -> set[int]:
     cue = token.i
     source = speaker.tokens if speaker else ()
     found: set[int] = set()
     if frame != "quotation":
         found = contents.FRAMES[frame](doc, cue, sense)
     if "quotation" in sense.rule.frames and frame in ("clause", "quotation") and token.pos != "NOUN":
-        found |= _quoted_content(doc, cue, source, found, quotations)
+        found |= _quoted_content(doc, token, source, found, quotations, sense, words)
     if found and frame == "quotation" and "object" in sense.rule.frames:
         found |= contents.object_(doc, cue, sense)  # announced "a ban" on boats
     if not found:
@@ -55,19 +57,37 @@ def _content(doc: Annotated, token: Token, frame: str, sense: CueSense, speaker:
     return found - _not_content(doc, cue, source, found)
 
 
-def _quoted_content(doc: Annotated, cue: int, source: Sequence[int], clause: set[int], quotations: Quotations) -> set[int]:
-    found: set[int] = set()
+def _quoted_content(
+    doc: Annotated, token: Token, source: Sequence[int], clause: set[int], quotations: Quotations, sense: CueSense, words: CueWords
+) -> set[int]:
+    cue, found = token.i, set[int]()
+    leads_on = any(t > cue for t in clause)
     q = quoted.before(doc, cue, source, quotations)
-    if q is not None:
+    if q is not None and not (leads_on and q.last < doc.sentence_of(cue).first) and not _is_in_participle(doc, q, cue):
         found |= quoted.words(q)
         start = doc.sentence_of(q.first).first
         if not any(t < q.first for t in clause) and any(not is_mark(doc.tokens[k]) for k in range(start, q.first)):
             found |= set(range(start, q.first))  # the quotation ends a sentence of which the cue tells the whole
-    if not any(t > cue for t in clause):
-        q = quoted.after(doc, cue, source, quotations)
-        if q is not None:
-            found |= quoted.words(q)
+        found |= _goes_on_unquoted(doc, cue, q)
+    following = None if leads_on else quoted.after(doc, cue, source, quotations, sense, words)
+    if following is not None and (q is None or quoted.is_set_off(doc, following)):
+        found |= quoted.words(following)
     return found
+
+
+def _is_in_participle(doc: Annotated, q: Quotation, cue: int) -> bool:
+    """ "*Asked whether he "has the will,"* most said no": the quotation belongs to another's question."""
+    above = [a for a in doc.ancestors(q.first) if not q.holds(a.i)]
+    return any(a.dep == "advcl" and a.tag == "VBN" and a.i < cue for a in above)
+
+
+def _goes_on_unquoted(doc: Annotated, cue: int, q: Quotation) -> set[int]:
+    """ "“Only you, Anna,” she said, *would use such a day*": the clause that has its subject in the quotation."""
+    main = doc.tokens[doc.tokens[cue].head]
+    if main.i < cue or q.holds(main.i) or not any(q.holds(s.i) for s in doc.children(main.i, "nsubj", "nsubjpass")):
+        return set()
+    first = min(t for t in range(cue + 1, main.i + 1) if t == main.i or doc.tokens[t].head == main.i)
+    return set(range(first, main.right + 1))
 
 
 def _not_content(doc: Annotated, cue: int, source: Sequence[int], content: set[int]) -> set[int]:
@@ -90,6 +110,8 @@ def _may_speak(doc: Annotated, token: Token, frame: str, sense: CueSense, speake
         return False  # "to condemn the raid" tells of no words yet
     if speaker is None and frame in ("object", "naming"):
         return False  # "is accused of", "seven men suspected of": a reproach in passing, by nobody
+    if frame == "preposition" and not sense.rule.hearer and any(o.i > token.i for o in doc.children(token.i, "dobj")):
+        return False  # "called the bankers in for talks"
     if frame == "object" and token.dep == "pcomp" and not doc.children(token.i, "nsubj"):
         return False  # "in announcing the ban": the act, in passing
     if speaker is not None and doc.tokens[speaker.heads[0]].lemma.lower() in sense.rule.not_sources:
@@ -101,6 +123,8 @@ def _may_speak(doc: Annotated, token: Token, frame: str, sense: CueSense, speake
 
 def _assembled(doc: Annotated, token: Token, frame: str, sense: CueSense, speaker: Speaker | None, content: set[int]) -> Draft:
     cue: tuple[int, ...] = cue_tokens(doc, token.i, sense, frame)
+    if speaker is not None and speaker.sent is not None:
+        cue = tuple(range(speaker.sent, cue[-1] + 1))  # "issued a statement saying"
     if sense.rule.own_source and (speaker is None or speaker.how.startswith("subject")):
         phrase = tuple(k for k in range(token.left, token.i + 1))
         speaker, cue = Speaker(phrase, (token.i,), "the noun itself"), ()
@@ -122,6 +146,8 @@ def withheld(doc: Annotated, token: Token, draft: Draft, words: CueWords, quotat
     """Why a cue's statement does not count: nothing was said, or a quoted speaker tells of himself."""
     if draft.outright and token.pos in ("VERB", "AUX") and _is_unsaid(doc, token, words):
         return "the cue is negated or refused: nothing was said"
+    if not draft.source and (token.tag == "VB" or (token.tag == "VBN" and token.dep == "advcl")) and token.pos != "NOUN":
+        return "nobody is said to say it: an infinitive or participle without a subject"
     if not draft.outright and token.dep in ("ccomp", "xcomp") and words.senses(doc, doc.tokens[token.head]):
         return "only thought, in the words of another cue"
     if quotations.level(token.i) and (not draft.source_heads or all(_is_person_here(doc, words, h) for h in draft.source_heads)):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dragoman.coding.speech.cue_words import CueSense, CueWords
 from dragoman.coding.speech.quotations import Quotation, Quotations, is_mark
 from dragoman.language import Annotated
 
 _REACH = 30
+_NEAR = 3
 _ENDS = (",", ".", "!", "?", "…", "—", "--", "...")
 
 
@@ -47,8 +49,14 @@ def _is_speech_end(doc: Annotated, q: Quotation, clause_first: int) -> bool:
     return any(doc.tokens[k].text in _ENDS for k in range(q.last, clause_first) if k < len(doc.tokens))
 
 
-def after(doc: Annotated, cue: int, source: Sequence[int], quotations: Quotations) -> Quotation | None:
-    """The quotation that the cue leads up to: he said, *"…"*; told reporters in Oslo: *"…"*."""
+def after(
+    doc: Annotated, cue: int, source: Sequence[int], quotations: Quotations, sense: CueSense, words: CueWords
+) -> Quotation | None:
+    """The quotation that the cue leads up to: he said, *"…"*; told reporters in Oslo: *"…"*.
+
+    Not beyond another cue, not far from a word that only a quotation makes a cue ("spoke", "began"),
+    and not a single word in marks that is no speech: told to stop the *"nagging"*.
+    """
     sentence = doc.sentence_of(cue)
     at = max([cue, *(t for t in source if cue < t <= sentence.last)]) + 1
     limit = min(at + _REACH, len(doc.tokens))
@@ -58,16 +66,27 @@ def after(doc: Annotated, cue: int, source: Sequence[int], quotations: Quotation
         token = doc.tokens[at]
         begun = [q for q in quotations.starting(at) if q.paragraph == sentence.paragraph and q.depth == level]
         if begun:
+            far = at - cue > _NEAR and (begun[0].first == begun[0].last or sense.rule.frames == ("quotation",))
+            if far and not is_set_off(doc, begun[0]):
+                return None
             return begun[0] if colon or at <= sentence.last or doc.tokens[at - 2].text == ":" else None
         if at > sentence.last and not is_mark(token):
             return None
         if token.text == ";" or (token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") and not colon):
+            return None
+        if not colon and token.pos == "VERB" and any("quotation" in s.rule.frames and s.outright for s in words.senses(doc, token)):
             return None
         if token.pos == "SCONJ" and token.lower != "that" and not colon:
             return None
         colon = colon or token.text == ":"
         at += 1
     return None
+
+
+def is_set_off(doc: Annotated, q: Quotation) -> bool:
+    """Whether a mark parts a quotation from the words before it: *he said on Monday, "…"*, but not *on NBC's "…"*."""
+    before = [k for k in range(max(q.first - 3, 0), q.first) if doc.tokens[k].start < q.start]
+    return bool(before) and is_mark(doc.tokens[before[-1]])
 
 
 def words(q: Quotation) -> set[int]:

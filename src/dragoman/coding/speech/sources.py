@@ -10,6 +10,7 @@ from dragoman.language import Annotated, Token
 from dragoman.language.grammar import agents, is_passive, possessors, subjects
 
 _SUBJECT = "subject of the cue"
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "CCONJ", "PART")
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -18,6 +19,8 @@ class Speaker(msgspec.Struct, frozen=True):
     tokens: tuple[int, ...]
     heads: tuple[int, ...]
     how: str
+    sent: int | None = None
+    """The verb that sends the carrier of the words: *issued* a statement saying."""
 
 
 def speaker_of_verb(doc: Annotated, verb: int, words: CueWords) -> Speaker | None:
@@ -25,16 +28,52 @@ def speaker_of_verb(doc: Annotated, verb: int, words: CueWords) -> Speaker | Non
     carrier = _carried(doc, verb, words)
     if carrier is not None:
         return carrier
-    if is_passive(doc, verb):
+    if is_passive(doc, verb) or _is_bare_participle(doc, verb):
         heads = agents(doc, verb)
         return _speaker(doc, heads, verb, "agent after 'by'") if heads else None
     quoted = _quoted_as(doc, verb)
     if quoted:
         return _speaker(doc, quoted, verb, "who is quoted 'as saying'")
     heads = _subjects(doc, verb) or _inverted(doc, verb)
-    if not heads or doc.tokens[heads[0]].dep == "expl":
+    if not heads:
+        return _before_verb(doc, verb)
+    if doc.tokens[heads[0]].dep == "expl":
         return None
     return _speaker(doc, heads, verb, _SUBJECT)
+
+
+def _is_bare_participle(doc: Annotated, verb: int) -> bool:
+    """ "*Asked* whether he would go, he said no": a passive with no auxiliary before its clause."""
+    token = doc.tokens[verb]
+    return token.tag == "VBN" and token.dep == "advcl" and not doc.children(verb, "aux", "nsubj")
+
+
+def _before_verb(doc: Annotated, verb: int) -> Speaker | None:
+    """The noun phrase before a finite verb whose subject the parser missed: from the clause's beginning to the verb."""
+    token = doc.tokens[verb]
+    last = min([verb, *(c.i for c in doc.children(verb, "aux", "advmod") if c.i < verb)]) - 1
+    if token.tag not in ("VBD", "VBZ", "VBP") or last < doc.sentence_of(verb).first:
+        return None
+    if doc.tokens[last].text == "," and any(c.i > verb for c in doc.children(verb, "ccomp")):
+        return _with_insertion(doc, doc.sentence_of(verb).first, last)
+    first = last
+    while first >= doc.sentence_of(verb).first and doc.tokens[first].pos in _NOMINAL:
+        first -= 1
+    phrase = doc.tokens[first + 1 : last + 1]
+    heads = [t.i for t in phrase if (t.pos in ("NOUN", "PROPN") and t.entity != "DATE") or (t.tag == "WP" and t.text.isupper())]
+    opens = first < doc.sentence_of(verb).first or is_mark(doc.tokens[first]) or doc.tokens[first].dep == "mark"
+    return Speaker(tuple(t.i for t in phrase), (heads[-1],), "noun phrase before the cue") if heads and opens else None
+
+
+def _with_insertion(doc: Annotated, first: int, comma: int) -> Speaker | None:
+    """ "*The envoy, whose term is over,* said": the phrase from the beginning of the sentence to a comma before the verb."""
+    while doc.tokens[first].pos in ("CCONJ", "ADV", "PUNCT") and first < comma:
+        first += 1
+    phrase = doc.tokens[first:comma]
+    heads = [t.i for t in phrase if t.pos in ("NOUN", "PROPN", "PRON") and t.dep not in ("compound", "poss", "nmod")]
+    if not heads or phrase[0].pos not in _NOMINAL or any(t.text in MARKS for t in phrase):
+        return None
+    return Speaker(tuple(t.i for t in phrase), (heads[0],), "noun phrase before the cue")
 
 
 def speaker_of_noun(doc: Annotated, noun: int, words: CueWords) -> Speaker | None:
@@ -93,7 +132,8 @@ def _carried(doc: Annotated, verb: int, words: CueWords) -> Speaker | None:
     if sender.pos != "VERB" or not words.has("sending", sender) or is_passive(doc, sender.i):
         return None
     heads = subjects(doc, sender.i)
-    return _speaker(doc, heads, verb, f"subject of '{sender.text}', which sends the {noun.text}") if heads else None
+    found = _speaker(doc, heads, verb, f"subject of '{sender.text}', which sends the {noun.text}") if heads else None
+    return msgspec.structs.replace(found, sent=sender.i) if found is not None else None
 
 
 def _quoted_as(doc: Annotated, verb: int) -> list[int]:
@@ -115,12 +155,20 @@ def _speaker(doc: Annotated, heads: list[int], cue: int, how: str) -> Speaker | 
     tokens = set(range(min(tokens), max(tokens) + 1)) if len(heads) > 1 and max(tokens) - min(tokens) < 60 else tokens
     if cue in tokens or (any(t > cue for t in tokens) and any(t < cue for t in tokens)):
         tokens = _before_clause(doc, heads, cue, tokens)
-    kept = _trimmed(doc, sorted(tokens))
+    kept = _trimmed(doc, _outside_quotation(doc, sorted(tokens), cue))
     pronoun = next((c.i for c in doc.children(cue, "nsubj") if c.tag in ("WP", "WDT") or c.lower == "that"), None)
     if pronoun is not None and how == _SUBJECT:
         kept = [*kept[-2:], pronoun] if kept and kept[-1] == pronoun - 1 else [pronoun]
         how = "relative pronoun that stands for the noun before it"
     return Speaker(tuple(kept), tuple(heads), how) if kept else None
+
+
+def _outside_quotation(doc: Annotated, tokens: list[int], cue: int) -> list[int]:
+    """Of a phrase that the parser drew over one quotation mark, the part on the side of the cue."""
+    marks = [t for t in tokens if doc.tokens[t].text in MARKS and doc.tokens[t].tag != "POS" and doc.tokens[t].text not in "'’"]
+    if len(marks) != 1:
+        return tokens
+    return [t for t in tokens if (t > marks[0]) == (cue > marks[0])]
 
 
 def _phrase(doc: Annotated, head: int) -> list[int]:
@@ -175,5 +223,6 @@ def _is_day(token: Token, tokens: list[int]) -> bool:
         and token.entity in ("DATE", "TIME")
         and token.dep in ("npadvmod", "appos", "nmod", "compound")
         and token.pos in ("PROPN", "NOUN")
-        and token.i > tokens[0]
+        and token.head in tokens
+        and token.left == token.right == token.i > tokens[0]
     )

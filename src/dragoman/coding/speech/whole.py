@@ -56,7 +56,7 @@ def _going_on(doc: Annotated, q: Quotation, quotations: Quotations, told: Mappin
 
 def sorted_out(doc: Annotated, drafts: Sequence[Draft], words: CueWords) -> list[Draft]:
     """Settle which of two drafts holds the other, and leave out what is only thought inside another's words."""
-    parted = _parted(doc, drafts, words)
+    parted = _cut_short(doc, _parted(doc, drafts, words), words)
     by_anchor = {draft.anchor: draft for draft in parted}
     found = [_freed(draft, by_anchor) for draft in parted]
     inside = held(found)
@@ -79,10 +79,16 @@ def _parted(doc: Annotated, drafts: Sequence[Draft], words: CueWords) -> list[Dr
     holders = held(drafts)
     for second in drafts:
         token = doc.tokens[second.anchor]
-        if token.dep != "conj" or not words.has("continuing", token) or doc.children(token.i, "nsubj"):
+        joined = token.dep == "conj" or (token.dep == "advcl" and token.tag == "VBG" and not doc.children(token.i, "mark"))
+        if not joined or not words.has("continuing", token) or doc.children(token.i, "nsubj"):
             continue
         first = next(
-            (d for d in holders.get(second.anchor, ()) if doc.tokens[d.anchor].tag == token.tag and d.anchor < token.i and d.source), None
+            (
+                d
+                for d in holders.get(second.anchor, ())
+                if (doc.tokens[d.anchor].tag == token.tag or token.tag == "VBG") and d.anchor < token.i and d.source
+            ),
+            None,
         )
         if first is not None:
             found[first.anchor] = msgspec.structs.replace(
@@ -91,6 +97,22 @@ def _parted(doc: Annotated, drafts: Sequence[Draft], words: CueWords) -> list[Dr
             found[second.anchor] = msgspec.structs.replace(
                 second, source=first.source, source_heads=first.source_heads, source_how="shared with the verb before"
             )
+    return list(found.values())
+
+
+def _cut_short(doc: Annotated, drafts: Sequence[Draft], words: CueWords) -> list[Draft]:
+    """End a content where the writer sets another speaker against it: "…, *while* the union says …"."""
+    found = {draft.anchor: draft for draft in drafts}
+    for anchor, holders in held(drafts).items():
+        token = doc.tokens[anchor]
+        contrast = next((m.i for m in doc.children(anchor, "mark") if words.has("contrasting", m)), None)
+        people = doc.children(anchor, "nsubj")
+        if contrast is None or not people or people[0].pos == "PRON" or not is_mark(doc.tokens[contrast - 1]):
+            continue
+        for holder in holders:
+            if holder.anchor < token.i and holder.frame != "quotation":
+                current = found[holder.anchor]
+                found[holder.anchor] = msgspec.structs.replace(current, content=_up_to(doc, current.content, contrast))
     return list(found.values())
 
 

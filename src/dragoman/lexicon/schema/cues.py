@@ -60,6 +60,8 @@ class CueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The verb takes no object: a clause after it is content even where the parser saw none."""
     objects: tuple[str, ...] = ()
     """The frame ``object`` holds only for these objects: claimed *responsibility*."""
+    not_objects: tuple[str, ...] = ()
+    """The frame ``object`` does not hold for these: welcomed *him*."""
     not_sources: tuple[str, ...] = ()
     """Who does something else with the word: *police* questioned a man, a *plan* calls for a bridge."""
     own_source: bool = False
