@@ -2,57 +2,96 @@
 
 from __future__ import annotations
 
-import io
+import functools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
 
 from dragoman import registry
-from dragoman.records import Document, ReadingError, SetAside
+from dragoman.reading.containers import is_container, members
+from dragoman.reading.reader import LIMITS, Delivery, Outcome, Reader, set_aside
+from dragoman.reading.streams import peek
+from dragoman.records import ReadingError, SetAside
 
 STANDARD_INPUT = "-"
 FORMATS = "dragoman.reading.formats"
+_PLAIN = "text"
+_PACKED_SUFFIXES = (".gz", ".bz2", ".xz", ".zst", ".zip", ".tar", ".tgz", ".tbz2", ".txz")
 
 
-def read_paths(paths: Iterable[str | Path], *, published: str | None = None, format: str | None = None) -> Iterator[Document | SetAside]:
+@functools.cache
+def available_readers() -> Mapping[str, Reader]:
+    """The readers by the names of their formats, found once for the process."""
+    return {name: registry.load(FORMATS, name).READER for name in registry.available(FORMATS)}
+
+
+def read_paths(paths: Iterable[str | Path], *, published: str | None = None, format: str | None = None) -> Iterator[Outcome]:
     """Read the documents of each path in order; ``-`` is standard input, and a folder gives its known files, sorted.
 
-    ``published`` is the date of every document that carries none. ``format`` names the format; with
-    None it is found from the file's name, or, where that tells nothing, from its first bytes.
+    Archives and compressed files are read as what they hold. ``published`` is the date of every document
+    that carries none. ``format`` names the format; with None it is told by the file's first bytes, else by its name.
     """
-    readers = {name: registry.load(FORMATS, name) for name in registry.available(FORMATS)}
+    readers = available_readers()
     if format is not None:
         registry.load(FORMATS, format)  # an unknown name is answered with the known ones
     for path in paths:
-        for file in _files(path, readers):
-            yield from _read(file, readers, published, format)
+        for file, name in _files(path, readers):
+            yield from _read(file, name, readers, published, format)
 
 
-def _files(path: str | Path, readers: dict[str, Any]) -> list[str | Path]:
-    if str(path) == STANDARD_INPUT or not Path(path).is_dir():
-        return [path]
-    known = tuple(suffix for reader in readers.values() for suffix in reader.SUFFIXES)
-    return sorted(file for file in Path(path).rglob("*") if file.is_file() and file.suffix.lower() in known)
+def _files(path: str | Path, readers: Mapping[str, Reader]) -> list[tuple[str | Path, str]]:
+    """The files of a path, each with the stem of its ids: in a folder, its way from there without the suffix."""
+    if str(path) == STANDARD_INPUT:
+        return [(STANDARD_INPUT, STANDARD_INPUT)]
+    folder = Path(path)
+    if not folder.is_dir():
+        return [(folder, folder.stem)]
+    known = (*_PACKED_SUFFIXES, *(suffix for reader in readers.values() for suffix in reader.suffixes))
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name.lower().endswith(known))
+    return [(file, file.relative_to(folder).with_suffix("").as_posix()) for file in files]
 
 
-def _read(path: str | Path, readers: dict[str, Any], published: str | None, format: str | None) -> Iterator[Document | SetAside]:
-    where = "standard input" if str(path) == STANDARD_INPUT else str(path)
-    name = STANDARD_INPUT if str(path) == STANDARD_INPUT else Path(path).stem
+def _read(path: str | Path, name: str, readers: Mapping[str, Reader], published: str | None, format: str | None) -> Iterator[Outcome]:
+    where = "standard input" if path == STANDARD_INPUT else str(path)
     try:
-        with io.BytesIO(sys.stdin.buffer.read()) if str(path) == STANDARD_INPUT else Path(path).open("rb") as stream:
-            reader = readers[format or _format_of(where, stream, readers)]
-            yield from reader.READER(stream, where=where, name=name, published=published)
+        if path == STANDARD_INPUT:
+            yield from _documents(Delivery(sys.stdin.buffer, where, name, published), readers, format, 0)
+            return
+        with Path(path).open("rb") as stream:
+            yield from _documents(Delivery(stream, where, name, published), readers, format, 0)
     except ReadingError as error:
-        yield SetAside(error.where, error.what, error.mend)
+        yield set_aside(error, where)
     except OSError as error:
         yield SetAside(where, error.strerror or str(error), "Name a file or a folder that can be read, or - for standard input.")
 
 
-def _format_of(where: str, stream: BinaryIO, readers: dict[str, Any]) -> str:
-    for name, reader in readers.items():
-        if where.lower().endswith(reader.SUFFIXES):
-            return name
-    first = stream.read(64)
-    stream.seek(0)
-    return "jsonl" if first.lstrip().startswith(b"{") else "text"
+def _documents(given: Delivery, readers: Mapping[str, Reader], format: str | None, depth: int) -> Iterator[Outcome]:
+    """The documents of a file, or of the files inside it; a file inside that cannot be read leaves the others."""
+    head, stream = peek(given.stream)
+    given = Delivery(stream, given.where, given.name, given.published)
+    if not is_container(head):
+        yield from readers[format or _format_of(given.where, head, readers)].read(given)
+        return
+    if depth >= LIMITS.depth:
+        mend = "Unpack it first and give the files."
+        raise ReadingError(f"archives lie more than {LIMITS.depth} deep inside one another", where=given.where, mend=mend)
+    for inner in members(head, given):
+        if isinstance(inner, SetAside):
+            yield inner
+            continue
+        try:
+            yield from _documents(inner, readers, format, depth + 1)
+        except ReadingError as error:
+            yield set_aside(error, inner.where)
+            if error.where == given.where:
+                return  # the archive itself is at fault, not the file in it
+
+
+def _format_of(where: str, head: bytes, readers: Mapping[str, Reader]) -> str:
+    """The format that the first bytes tell for certain, else the one of the name, else plain text."""
+    name = where.lower()
+    for suffix in (s for s in _PACKED_SUFFIXES if name.endswith(s)):
+        name = name.removesuffix(suffix)
+    told = [format for format, reader in readers.items() if reader.recognises(head)]
+    named = [format for format, reader in readers.items() if name.endswith(reader.suffixes)]
+    return next((format for format in told if format in named), None) or next(iter((*told, *named)), _PLAIN)

@@ -1,1 +1,1 @@
-"""Input formats, one module each, with ``READER`` and its ``SUFFIXES``; the file's name is the format's name."""
+"""Input formats, one module each, with ``READER``; the file's name is the format's name."""
