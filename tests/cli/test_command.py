@@ -121,6 +121,15 @@ def test_demo_codes_the_stories_asked_for(run: Run) -> None:
     assert run("demo", "atlantis").status == 2
 
 
+def test_formats_are_listed_and_one_can_be_asked_for(run: Run, lines: Path) -> None:
+    names = [json.loads(line)["format"] for line in run("formats", "--json").out.splitlines()]
+    assert {"text", "jsonl", "newsml", "warc"} <= set(names)
+    [report] = map(json.loads, run("code", lines, "--read", "text", "--format", "jsonl").out.splitlines())
+    assert report["document"]["text"] == lines.read_text(encoding="utf-8")
+    outcome = run("code", lines, "--read", "papyrus")
+    assert (outcome.status, "jsonl" in outcome.err) == (2, True)
+
+
 def test_lexicon_is_listed(run: Run) -> None:
     assert "events/assault" in run("lexicon", "list").out
     assert run("lexicon", "list", "no-such-folder").status == 2

@@ -42,7 +42,7 @@ def build_parser() -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dragoman {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_code, _add_explain, _add_demo, _add_eval, _add_schema, _add_lexicon, _add_gazetteer):
+    for add in (_add_code, _add_explain, _add_demo, _add_eval, _add_schema, _add_formats, _add_lexicon, _add_gazetteer):
         add(commands)
     return parser
 
@@ -64,9 +64,10 @@ def _add_code(commands: Commands) -> None:
         "code stories: a table for people on a terminal, JSON Lines in a pipe",
         "  dragoman code story.txt --published 2024-05-17\n"
         "  dragoman code wire.jsonl --format jsonl > reports.jsonl\n"
+        "  dragoman code download.rtf crawl.warc.gz feed.xml --format jsonl\n"
         "  cat story.txt | dragoman code - --explain --format text\n",
     )
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="a text file, a JSON Lines file or a folder of them; - is standard input")
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="a file of stories, an archive or a folder of them; - is standard input")
     _add_reading(parser)
     _add_output(parser)
     parser.add_argument("--explain", action="store_true", help="say why each record stands there, and what was turned down")
@@ -132,6 +133,11 @@ def _add_schema(commands: Commands) -> None:
     _command(commands, "schema", "schema", "print the JSON Schema of a report", "  dragoman schema > report.schema.json\n")
 
 
+def _add_formats(commands: Commands) -> None:
+    parser = _command(commands, "formats", "formats", "list the formats that stories are read from", "  dragoman formats\n  dragoman formats --json\n")
+    parser.add_argument("--json", action="store_true", help="one JSON object a format")
+
+
 def _add_lexicon(commands: Commands) -> None:
     parser = _command(
         commands,
@@ -187,6 +193,7 @@ def _add_gazetteer(commands: Commands) -> None:
 
 
 def _add_reading(parser: ArgumentParser) -> None:
+    parser.add_argument("--read", metavar="NAME", help="read every file as this format (dragoman formats lists them; told by the file if not given)")
     parser.add_argument("--published", metavar="DATE", type=_date, help="publication date (YYYY-MM-DD) of stories that carry none")
 
 

@@ -16,7 +16,7 @@ from dragoman.records import Document, SetAside
 def run(arguments: Namespace) -> int:
     """Code each document of each path; 1 when some were set aside."""
     coder = make_coder(arguments)
-    documents = read_paths(arguments.paths, published=arguments.published)
+    documents = read_paths(arguments.paths, published=arguments.published, format=arguments.read)
     return code_documents(coder, documents, choose_format(arguments.format), explain=arguments.explain, processes=arguments.processes)
 
 

@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> int:
 def _documents(arguments: Namespace) -> Iterable[Document | SetAside]:
     story = arguments.story
     if story == STANDARD_INPUT or os.path.lexists(story):
-        return read_paths([story], published=arguments.published)
+        return read_paths([story], published=arguments.published, format=arguments.read)
     if not any(letter.isspace() for letter in story.strip()):
         raise UsageError(f'there is no file "{story}"', mend="Give a file, a sentence between quotation marks, or - for standard input.")
     return [read_story(story, id="text", published=arguments.published)]
