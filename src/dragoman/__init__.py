@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING
 from dragoman.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
+    from dragoman.archive import Archive
     from dragoman.coder import Coder
     from dragoman.records import Document, Report, SetAside
 
-__all__ = ["Coder", "Document", "Report", "SetAside", "__version__"]
+__all__ = ["Archive", "Coder", "Document", "Report", "SetAside", "__version__"]
 
-_HOMES = {"Coder": "dragoman.coder", "Document": "dragoman.records", "Report": "dragoman.records", "SetAside": "dragoman.records"}
+_HOMES = {
+    "Archive": "dragoman.archive",
+    "Coder": "dragoman.coder",
+    "Document": "dragoman.records",
+    "Report": "dragoman.records",
+    "SetAside": "dragoman.records",
+}
 
 
 def __getattr__(name: str) -> object:

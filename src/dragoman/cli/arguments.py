@@ -25,6 +25,7 @@ examples:
   dragoman demo                                   the bundled stories, coded
   dragoman code story.txt --published 2024-05-17  a table for people
   dragoman code wire.jsonl > reports.jsonl        JSON Lines for programs
+  dragoman ingest wire.jsonl --archive crisis.db  keep what was coded
   curl -s … | dragoman code - --explain           a story from a pipe, and why each record stands there
   dragoman explain "Norway's premier phoned the emir on Monday."
 
@@ -42,7 +43,18 @@ def build_parser() -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dragoman {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_code, _add_explain, _add_demo, _add_eval, _add_schema, _add_formats, _add_lexicon, _add_gazetteer):
+    for add in (
+        _add_code,
+        _add_ingest,
+        _add_archive,
+        _add_explain,
+        _add_demo,
+        _add_eval,
+        _add_schema,
+        _add_formats,
+        _add_lexicon,
+        _add_gazetteer,
+    ):
         add(commands)
     return parser
 
@@ -73,6 +85,64 @@ def _add_code(commands: Commands) -> None:
     parser.add_argument("--explain", action="store_true", help="say why each record stands there, and what was turned down")
     _add_coder(parser)
     _add_processes(parser)
+
+
+def _add_ingest(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "ingest",
+        "ingest",
+        "read, code and keep stories in an archive; safe to stop and to repeat",
+        "  dragoman ingest wire.jsonl.gz --archive crisis.db\n"
+        "  dragoman ingest stories/ --archive postgresql://desk@localhost/crisis --processes 4\n"
+        "  dragoman ingest --retry --archive crisis.db     tries again what was set aside\n",
+    )
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="*", help="a text file, JSON Lines (also .gz) or a folder of them; - is standard input"
+    )
+    _add_archive_option(parser)
+    parser.add_argument(
+        "--retry", action="store_true", help="try again what was set aside: documents in the archive, and the files that were named"
+    )
+    _add_reading(parser)
+    _add_coder(parser)
+    _add_processes(parser)
+
+
+def _add_archive(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "archive",
+        "archive",
+        "keep house: check, digest, back up, count, code again",
+        "  dragoman archive stats crisis.db\n"
+        "  dragoman archive backup crisis.db crisis-monday.db\n"
+        "  dragoman archive recode crisis.db      codes again what an older version coded\n",
+    )
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
+    added = {name: actions.add_parser(name, help=about, description=about, allow_abbrev=False) for name, about in _HOUSEKEEPING.items()}
+    for name in added:
+        added[name].add_argument("archive", metavar="ARCHIVE", help="a file, or postgresql://user@host/name")
+    added["backup"].add_argument("target", metavar="FILE", help="the new file; none of that name may be there")
+    for name in ("stats", "set-aside"):
+        added[name].add_argument("--json", action="store_true", help="print JSON")
+    _add_coder(added["recode"])
+    _add_processes(added["recode"])
+
+
+_HOUSEKEEPING = {
+    "check": "verify every text, span, reference and index; exit status 1 where a fault is found",
+    "digest": "print one line that is equal for equal content",
+    "backup": "copy the archive as it stands to a new SQLite file, while others may write",
+    "stats": "count what is in it",
+    "recode": "code again what another version of the coder coded; older reports are kept",
+    "upgrade": "bring an archive of an older dragoman to the newest form",
+    "set-aside": "list what could not be read or coded, with its reason",
+}
+
+
+def _add_archive_option(parser: ArgumentParser) -> None:
+    parser.add_argument("--archive", metavar="FILE|URL", required=True, help="the archive: a file, or postgresql://user@host/name")
 
 
 def _add_explain(commands: Commands) -> None:
@@ -134,7 +204,9 @@ def _add_schema(commands: Commands) -> None:
 
 
 def _add_formats(commands: Commands) -> None:
-    parser = _command(commands, "formats", "formats", "list the formats that stories are read from", "  dragoman formats\n  dragoman formats --json\n")
+    parser = _command(
+        commands, "formats", "formats", "list the formats that stories are read from", "  dragoman formats\n  dragoman formats --json\n"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a format")
 
 
@@ -193,7 +265,9 @@ def _add_gazetteer(commands: Commands) -> None:
 
 
 def _add_reading(parser: ArgumentParser) -> None:
-    parser.add_argument("--read", metavar="NAME", help="read every file as this format (dragoman formats lists them; told by the file if not given)")
+    parser.add_argument(
+        "--read", metavar="NAME", help="read every file as this format (dragoman formats lists them; told by the file if not given)"
+    )
     parser.add_argument("--published", metavar="DATE", type=_date, help="publication date (YYYY-MM-DD) of stories that carry none")
 
 

@@ -6,6 +6,7 @@ import functools
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from dragoman import registry
 from dragoman.reading.containers import is_container, members
@@ -25,18 +26,60 @@ def available_readers() -> Mapping[str, Reader]:
     return {name: registry.load(FORMATS, name).READER for name in registry.available(FORMATS)}
 
 
-def read_paths(paths: Iterable[str | Path], *, published: str | None = None, format: str | None = None) -> Iterator[Outcome]:
+def read_paths(paths: Iterable[str | Path], *, published: str | None = None, format: str | None = None) -> Stories:
     """Read the documents of each path in order; ``-`` is standard input, and a folder gives its known files, sorted.
 
     Archives and compressed files are read as what they hold. ``published`` is the date of every document
     that carries none. ``format`` names the format; with None it is told by the file's first bytes, else by its name.
     """
-    readers = available_readers()
-    if format is not None:
-        registry.load(FORMATS, format)  # an unknown name is answered with the known ones
-    for path in paths:
-        for file, name in _files(path, readers):
-            yield from _read(file, name, readers, published, format)
+    return Stories(paths, published, format)
+
+
+class Stories(Iterator[Outcome]):
+    """The documents of some paths, read as they are asked for; ``share_read`` tells how far it is."""
+
+    def __init__(self, paths: Iterable[str | Path], published: str | None, format: str | None) -> None:
+        self._readers = available_readers()
+        if format is not None:
+            registry.load(FORMATS, format)  # an unknown name is answered with the known ones
+        self._published, self._format = published, format
+        self._files = [file for path in paths for file in _files(path, self._readers)]
+        self._sizes = [_size(path) for path, _ in self._files]
+        self._done_bytes = 0
+        self._open: BinaryIO | None = None
+        self._outcomes = self._read_all()
+
+    def __next__(self) -> Outcome:
+        return next(self._outcomes)
+
+    def share_read(self) -> float | None:
+        """The share of all bytes that was read, 0 to 1; None where standard input or a pipe hides how much there is."""
+        if any(size is None for size in self._sizes):
+            return None
+        total = sum(size or 0 for size in self._sizes)
+        at = self._open.tell() if self._open is not None and not self._open.closed else 0
+        return min(1.0, (self._done_bytes + at) / total) if total else 1.0
+
+    def _read_all(self) -> Iterator[Outcome]:
+        for (path, name), size in zip(self._files, self._sizes, strict=True):
+            yield from self._read(path, name)
+            self._done_bytes += size or 0
+
+    def _read(self, path: str | Path, name: str) -> Iterator[Outcome]:
+        where = "standard input" if path == STANDARD_INPUT else str(path)
+        try:
+            if path == STANDARD_INPUT:
+                yield from self._documents(Delivery(sys.stdin.buffer, where, name, self._published))
+                return
+            with Path(path).open("rb") as self._open:
+                yield from self._documents(Delivery(self._open, where, name, self._published))
+        except ReadingError as error:
+            yield set_aside(error, where)
+        except OSError as error:
+            yield SetAside(where, error.strerror or str(error), "Name a file or a folder that can be read, or - for standard input.")
+
+    def _documents(self, given: Delivery) -> Iterator[Outcome]:
+        return _documents(given, self._readers, self._format, 0)
 
 
 def _files(path: str | Path, readers: Mapping[str, Reader]) -> list[tuple[str | Path, str]]:
@@ -51,18 +94,14 @@ def _files(path: str | Path, readers: Mapping[str, Reader]) -> list[tuple[str | 
     return [(file, file.relative_to(folder).with_suffix("").as_posix()) for file in files]
 
 
-def _read(path: str | Path, name: str, readers: Mapping[str, Reader], published: str | None, format: str | None) -> Iterator[Outcome]:
-    where = "standard input" if path == STANDARD_INPUT else str(path)
+def _size(path: str | Path) -> int | None:
+    """Bytes on disk, 0 for no file; None where nobody knows (standard input, a pipe by name)."""
+    if path == STANDARD_INPUT:
+        return None
     try:
-        if path == STANDARD_INPUT:
-            yield from _documents(Delivery(sys.stdin.buffer, where, name, published), readers, format, 0)
-            return
-        with Path(path).open("rb") as stream:
-            yield from _documents(Delivery(stream, where, name, published), readers, format, 0)
-    except ReadingError as error:
-        yield set_aside(error, where)
-    except OSError as error:
-        yield SetAside(where, error.strerror or str(error), "Name a file or a folder that can be read, or - for standard input.")
+        return Path(path).stat().st_size if Path(path).is_file() else None if Path(path).exists() else 0
+    except OSError:
+        return 0
 
 
 def _documents(given: Delivery, readers: Mapping[str, Reader], format: str | None, depth: int) -> Iterator[Outcome]:

@@ -1,7 +1,19 @@
 """The records: what is passed about, frozen, with no behaviour beyond its own laws."""
 
+from dragoman.records.archive import (
+    Correction,
+    Hit,
+    Ingested,
+    Kept,
+    Record,
+    RecordKind,
+    RecordRef,
+    Supersession,
+    correction_id,
+    record_spans,
+)
 from dragoman.records.cast import Cast
-from dragoman.records.errors import DragomanError, LanguageError, LexiconError, OffsetError, ReadingError, UsageError
+from dragoman.records.errors import ArchiveError, DragomanError, LanguageError, LexiconError, OffsetError, ReadingError, UsageError
 from dragoman.records.explanation import Explanation, Reason
 from dragoman.records.found import Found
 from dragoman.records.report import (
@@ -24,13 +36,18 @@ from dragoman.records.span import Span, in_order, trimmed
 
 __all__ = [
     "Actor",
+    "ArchiveError",
     "Cast",
+    "Correction",
     "Dateline",
     "Document",
     "DragomanError",
     "Event",
     "Explanation",
     "Found",
+    "Hit",
+    "Ingested",
+    "Kept",
     "LanguageError",
     "LexiconError",
     "Modality",
@@ -39,15 +56,21 @@ __all__ = [
     "Position",
     "ReadingError",
     "Reason",
+    "Record",
+    "RecordKind",
+    "RecordRef",
     "Report",
     "SetAside",
     "Source",
     "Span",
     "Statement",
+    "Supersession",
     "Time",
     "Toll",
     "UsageError",
+    "correction_id",
     "in_order",
+    "record_spans",
     "text_digest",
     "trimmed",
 ]

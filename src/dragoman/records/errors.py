@@ -35,6 +35,10 @@ class LanguageError(DragomanError):
     """A language model that is missing or does not fit; whoever installed the program mends it."""
 
 
+class ArchiveError(DragomanError):
+    """An archive that cannot be opened, read or written; its keeper mends it."""
+
+
 class UsageError(DragomanError):
     """A command or call with the wrong words; its caller mends it (exit status 2)."""
 

@@ -1,0 +1,96 @@
+"""``dragoman ingest`` and ``dragoman archive``, as they are typed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from dragoman.archive import Archive
+from dragoman.cli import archive, ingest
+from dragoman.coder import Coder
+from tests.cli.conftest import Run
+
+STORIES = [
+    "OSLO, May 4 (Reuters) - Norway's foreign minister met Chad's president in Oslo on Monday, the ministry said.",
+    "GAO, May 5 (AFP) - Gunmen killed at least 12 soldiers in Mali on Tuesday, the army said.",
+]
+
+
+@pytest.fixture(autouse=True)
+def _with_loaded_coder(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (archive, ingest):
+        monkeypatch.setattr(module, "make_coder", lambda _: coder)
+
+
+@pytest.fixture
+def wire(tmp_path: Path) -> Path:
+    path = tmp_path / "wire.jsonl.gz"
+    rows = [json.dumps({"id": f"w{n}", "text": text, "published": f"2020-05-0{n + 4}"}) for n, text in enumerate(STORIES)]
+    path.write_bytes(gzip.compress("\n".join(rows).encode()))
+    return path
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    return tmp_path / "kept.db"
+
+
+def test_ingest_keeps_and_says_so_and_again_changes_nothing(run: Run, wire: Path, kept: Path, coder: Coder) -> None:
+    first = run("ingest", wire, "--archive", kept)
+    assert (first.status, first.err) == (0, "")
+    assert first.out.startswith("2 stories: 2 coded in ")
+    digest = run("archive", "digest", kept).out
+    assert run("ingest", wire, "--archive", kept).out.startswith("2 stories: 0 coded, 2 known in ")
+    assert run("archive", "digest", kept).out == digest
+    assert run("archive", "check", kept).out == "no fault\n"
+    with Archive(kept, mode="read") as archive:
+        report = archive.report("w1")
+        assert report is not None
+        assert report.report == coder.code(report.report.document)
+        assert report.report.tolls[0].low == 12
+
+
+def test_what_was_set_aside_is_listed_and_retried(run: Run, wire: Path, kept: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text('{"id": "b1", "text": "Envoys met in Oslo on Monday."}\n{"id": "b2"\n')
+    outcome = run("ingest", wire, broken, "--archive", kept)
+    assert outcome.status == 1
+    assert "broken.jsonl:2: the line is not JSON" in outcome.err
+    assert "4 stories: 3 coded, 1 set aside" in outcome.out
+    [listed] = run("archive", "set-aside", kept, "--json").out.splitlines()
+    assert json.loads(listed)["where"].endswith("broken.jsonl:2")
+    assert run("ingest", "--retry", "--archive", kept).status == 1
+    broken.write_text('{"id": "b1", "text": "Envoys met in Oslo on Monday."}\n{"id": "b2", "text": "They parted on Tuesday."}\n')
+    assert run("ingest", "--retry", "--archive", kept).status == 0
+    assert run("archive", "set-aside", kept).out == ""
+
+
+def test_stats_and_backup(run: Run, wire: Path, kept: Path, tmp_path: Path) -> None:
+    run("ingest", wire, "--archive", kept)
+    stats = json.loads(run("archive", "stats", kept, "--json").out)
+    assert (stats["documents"], stats["first_day"], stats["records"]["toll"]) == (2, "2020-05-04", 1)
+    assert "bytes per event" in run("archive", "stats", kept).out
+    copy = tmp_path / "copy.db"
+    assert run("archive", "backup", kept, copy).status == 0
+    assert run("archive", "digest", copy).out == run("archive", "digest", kept).out
+    assert run("archive", "backup", kept, copy).status == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["ingest", "--archive", "a.db"], "nothing to ingest"),
+        (["ingest", "wire.jsonl", "--retry", "--archive", "a.db"], "--retry takes no PATH"),
+        (["archive", "stats", "none.db"], "no archive of this name"),
+        (["archive", "digest", "none.db"], "no archive of this name"),
+    ],
+)
+def test_wrong_commands(run: Run, words: list[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = run(*words)
+    assert outcome.status == 2
+    assert says in outcome.err
+    assert list(tmp_path.iterdir()) == []
