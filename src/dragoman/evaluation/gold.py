@@ -79,8 +79,8 @@ def recognise(rows: Sequence[Row], where: str) -> SetKind:
 
 def to_document(row: Row) -> Document:
     """What the coder is given of a row: no marks."""
-    published = row.get("published") or row.get("reference_date") or row.get("date")
-    return read_story(row["text"], id=row["id"], published=published or None, title=row.get("title") or row.get("headline") or None)
+    stamp = row.get("published") or row.get("reference_date") or row.get("date")
+    return read_story(row["text"], id=row["id"], stamp=stamp or None, title=row.get("title") or row.get("headline") or None)
 
 
 def read_reports(path: Path) -> list[Report]:

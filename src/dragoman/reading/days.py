@@ -102,6 +102,14 @@ def publication(value: str | datetime.date | None, *, where: str = "", field: st
     return found
 
 
+def read_stamp(stamp: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """Read a date as a story's sender wrote it; one that names no day gives None and a notice that says so."""
+    try:
+        return publication(stamp), ()
+    except ReadingError:
+        return None, (f'The date that came with the story, "{stamp}", names no day; the story is taken as undated.',)
+
+
 def _iso(value: str) -> str | None:
     try:
         if len(value) <= 10:

@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dragoman.reading.days import publication
 from dragoman.reading.wire import read_story
 from dragoman.records import Document, ReadingError
 
@@ -42,7 +41,8 @@ def document_of_row(row: Mapping[str, Any], *, where: str, published: str | None
     return read_story(
         text,
         id=fields["id"] or where,
-        published=_date(named, where) or published,
+        stamp=_stamp(named, where),
+        published=published,
         title=fields["title"],
         source=fields["source"],
         url=fields["url"],
@@ -64,8 +64,6 @@ def _text(named: Mapping[str, Any], field: str, where: str) -> str | None:
     return str(value)
 
 
-def _date(named: Mapping[str, Any], where: str) -> str | None:
+def _stamp(named: Mapping[str, Any], where: str) -> str | None:
     value = _first(named, "published")
-    if isinstance(value, datetime.date):  # a datetime is one, too
-        return value.isoformat()
-    return publication(_text(named, "published", where), where=where)
+    return value.isoformat() if isinstance(value, datetime.date) else _text(named, "published", where)  # a datetime is a date, too

@@ -12,7 +12,7 @@ import datetime
 import msgspec
 
 from dragoman.reading.dateline import Found, find_dateline
-from dragoman.reading.days import WrittenDay, publication
+from dragoman.reading.days import WrittenDay, publication, read_stamp
 from dragoman.reading.furniture import after_cable_tags, is_byline, is_signature, is_slug, is_trailer, stamped_day, without_tail
 from dragoman.reading.lines import Line, is_wrapped, lines_of, paragraphs_of
 from dragoman.records import Dateline, Document, Span, text_digest
@@ -39,6 +39,7 @@ def read_story(
     *,
     id: str,
     published: str | datetime.date | None = None,
+    stamp: str | None = None,
     title: str | None = None,
     source: str | None = None,
     url: str | None = None,
@@ -48,13 +49,15 @@ def read_story(
 ) -> Document:
     """Make a document of a story's text and what is known of it from outside.
 
-    ``text`` is kept as it is, code point for code point. ``published`` is the date that came with the
-    story; ``undated`` is the date of stories that bring none and whose dateline names no year.
+    ``text`` is kept as it is, code point for code point. ``stamp`` is the date as the story's sender wrote
+    it: one that cannot be read is told in a notice, and the story stays. ``published`` is a date that the
+    caller vouches for; ``undated`` that of stories that bring none and whose dateline names no year.
 
     Raises:
         ReadingError: ``published`` or ``undated`` is not a date.
     """
-    known, fallback = publication(published), publication(undated)
+    stamped, unread = read_stamp(stamp)
+    known, fallback = stamped or publication(published), publication(undated)
     lines = lines_of(text)
     wrapped = is_wrapped(text, lines)
     header = _read_header(text, lines, title, wrapped)
@@ -73,7 +76,7 @@ def read_story(
         language=language,
         sha256=text_digest(text),
         paragraphs=tuple(_paragraphs(text, lines, header, wrapped)),
-        notices=notices,
+        notices=(*notices, *unread),
     )
 
 

@@ -105,7 +105,8 @@ def test_csv_faults_name_their_line(tmp_path):
         'id,text,date\n1,"Envoys met, she said.",2023-10-19\n2,Envoys met.,19.13.2023\n3,Envoys met.,2023-10-19,more\n4,Málaga voted.,\n'
     )
     outcomes = read(tmp_path, "stories.csv", content.encode("cp1252"))
-    assert [o.where.rpartition(":")[2] if isinstance(o, SetAside) else o.id for o in outcomes] == ["1", "3", "4", "4"]
+    assert [o.where.rpartition(":")[2] if isinstance(o, SetAside) else o.id for o in outcomes] == ["1", "2", "4", "4"]
+    assert (outcomes[1].published, "19.13.2023" in outcomes[1].notices[0]) == (None, True)
     assert outcomes[3].text == "Málaga voted."
     [fault] = read(tmp_path, "other.csv", "a,b\n1,2\n")
     assert "'a', 'b'" in fault.what

@@ -45,7 +45,8 @@ def _story(entry: Any, feed: Any, at: str, published: str | None) -> Document:
     return read_story(
         text,
         id=entry.get("id") or entry.get("link") or at,
-        published=entry.get("published") or entry.get("updated") or published,
+        stamp=entry.get("published") if "published" in entry else entry.get("updated"),
+        published=published,
         title=" ".join(title.split()) if title else None,
         source=(entry.get("source") or {}).get("title") or feed.get("title"),
         url=entry.get("link"),

@@ -45,7 +45,8 @@ def document_of_page(content: bytes, *, where: str, id: str, published: str | No
     return read_story(
         text.replace("\n", "\n\n"),
         id=id,
-        published=told.get("date") or published,
+        stamp=told.get("date"),
+        published=published,
         title=told.get("title"),
         source=told.get("sitename"),
         url=told.get("url") or url,

@@ -69,7 +69,8 @@ def _story(message: EmailMessage, id: str, at: str, published: str | None) -> Do
     return read_story(
         text,
         id=id.strip("<>"),
-        published=_header(message, "Date") or published,
+        stamp=_header(message, "Date"),
+        published=published,
         title=_header(message, "Subject"),
         source=sender.partition("<")[0].strip(' "') or sender if sender else None,
         language=_header(message, "Content-Language") or "en",

@@ -74,7 +74,8 @@ def _story(item: _Element, content: _Element, at: str, id: str, published: str |
     return read_story(
         text,
         id=_attribute(item, "doc-id", "id-string") or id,
-        published=_words(item, "versionCreated", "firstCreated") or _attribute(item, "date.issue", "norm") or published,
+        stamp=_words(item, "versionCreated", "firstCreated") or _attribute(item, "date.issue", "norm"),
+        published=published,
         title=_words(item, "headline", "hl1", "title"),
         source=_words(item, "copyrightHolder")
         or _words(item, "provider")

@@ -60,7 +60,8 @@ def _story(item: Any, at: str, published: str | None) -> Any:
     return read_story(
         text,
         id=item["uri"],
-        published=_first(item, "versionCreated", "versioncreated", "firstCreated", "firstcreated", "contentCreated") or published,
+        stamp=_first(item, "versionCreated", "versioncreated", "firstCreated", "firstcreated", "contentCreated"),
+        published=published,
         title=_headline(item),
         source=_first(item, "copyrightHolder", "copyrightholder", "provider"),
         url=item["uri"] if item["uri"].startswith(("http://", "https://")) else None,
