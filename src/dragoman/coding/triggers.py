@@ -30,21 +30,32 @@ def find_matches(doc: Annotated, rules: Rulebook) -> Iterator[list[Match]]:
 
     Entries of a type for which the word stands in an idiom are left out.
     """
-    for token in doc.tokens:
-        if found := list(_matches_at(doc, token, rules)):
-            barred = _idioms_at(doc, token, rules, found)
-            found = [m for m in found if m.entry.type not in barred]
-            if found:
-                yield sorted(found, key=lambda m: (-m.entry.weight, m.entry.order))
+    for sentence in doc.sentences:
+        tokens = doc.words(sentence)
+        words = {word for token in tokens for word in (token.lower, token.lemma.lower())}
+        for token in tokens:
+            if found := list(_matches_at(doc, token, rules, words)):
+                barred = _idioms_at(doc, token, rules, found, words)
+                found = [m for m in found if m.entry.type not in barred]
+                if found:
+                    yield sorted(found, key=lambda m: (-m.entry.weight, m.entry.order))
 
 
-def _idioms_at(doc: Annotated, token: Token, rules: Rulebook, found: list[Match]) -> set[str]:
+def _may_match(pattern: Pattern, words: set[str]) -> bool:
+    """Whether a sentence of these words (forms and lemmas) holds what the pattern asks for, anywhere."""
+    for asked in pattern.asks:
+        if words.isdisjoint(asked):
+            return False
+    return True
+
+
+def _idioms_at(doc: Annotated, token: Token, rules: Rulebook, found: list[Match], words: set[str]) -> set[str]:
     """The types for which the token is no trigger, because it stands in one of their idioms."""
     lemma = token.lemma.lower()
     barred: set[str] = set()
     for form in sorted({m.form for m in found}):
         for idiom in rules.idioms.get(f"{form}s", {}).get(lemma, ()):
-            if idiom.type in barred:
+            if idiom.type in barred or not _may_match(idiom.pattern, words):
                 continue
             fits = _fits_noun(doc, token.i, idiom.pattern) if form == "noun" else _fits_verb(doc, token.i, idiom.pattern)
             if fits is not None:
@@ -61,11 +72,11 @@ def _stands_in(doc: Annotated, token: Token, phrase: str) -> bool:
     return first >= 0 and [t.lower for t in doc.tokens[first : first + len(words)]] == words
 
 
-def _matches_at(doc: Annotated, token: Token, rules: Rulebook) -> Iterator[Match]:
+def _matches_at(doc: Annotated, token: Token, rules: Rulebook, words: set[str]) -> Iterator[Match]:
     lemma = token.lemma.lower()
     if (token.pos in ("VERB", "AUX") or (token.tag.startswith("VB") and token.dep in ("acl", "advcl"))) and not _only_describes(doc, token):
         for entry in rules.verbs.get(lemma, ()):
-            if (fit := _fits_verb(doc, token.i, entry.pattern)) is not None:
+            if _may_match(entry.pattern, words) and (fit := _fits_verb(doc, token.i, entry.pattern)) is not None:
                 yield Match(entry, token.i, "verb", *fit)
         if rules.obligations and token.pos == "VERB":
             auxiliaries = doc.children(token.i, "aux")
@@ -74,11 +85,11 @@ def _matches_at(doc: Annotated, token: Token, rules: Rulebook) -> Iterator[Match
                     yield Match(entry, token.i, "obligation", words=(token.i, auxiliary.i))
     elif token.pos in ("NOUN", "PROPN") and not _only_describes(doc, token):
         for entry in (*rules.nouns.get(lemma, ()), *rules.nouns.get(_hyphened(doc, token) or "", ())):
-            if (fit := _fits_noun(doc, token.i, entry.pattern)) is not None:
+            if _may_match(entry.pattern, words) and (fit := _fits_noun(doc, token.i, entry.pattern)) is not None:
                 yield Match(entry, token.i, "noun", *fit)
     elif token.pos == "ADJ" and token.dep in ("acomp", "ROOT", "conj", "xcomp", "oprd", "ccomp", "relcl", "amod", "acl"):
         for entry in rules.adjectives.get(lemma, ()):
-            if (fit := _fits_verb(doc, token.i, entry.pattern)) is not None:
+            if _may_match(entry.pattern, words) and (fit := _fits_verb(doc, token.i, entry.pattern)) is not None:
                 yield Match(entry, token.i, "adjective", *fit)
 
 

@@ -63,7 +63,7 @@ class Entity(msgspec.Struct, frozen=True, gc=False):
 class Annotated:
     """One document with its tokens; indices of tokens run through the whole document."""
 
-    __slots__ = ("_starts", "document", "entities", "notices", "sentences", "text", "tokens")
+    __slots__ = ("_children", "_starts", "document", "entities", "notices", "sentences", "text", "tokens")
 
     def __init__(
         self,
@@ -80,6 +80,7 @@ class Annotated:
         self.entities = entities
         self.notices = notices
         self._starts = [token.start for token in tokens]
+        self._children: list[list[Token] | None] = [None] * len(tokens)
 
     def span(self, first: int, last: int) -> Span:
         """The span from token ``first`` to token ``last``, both included."""
@@ -113,9 +114,13 @@ class Annotated:
 
     def children(self, i: int, *deps: str) -> list[Token]:
         """The tokens governed by ``i``, in order; only those with one of ``deps`` when given."""
-        tokens = self.tokens
-        found = [tokens[c] for c in tokens[i].children]
-        return [t for t in found if t.dep in deps] if deps else found
+        found = self._children[i]
+        if found is None:
+            tokens = self.tokens
+            found = self._children[i] = [tokens[c] for c in tokens[i].children]
+        if not found:
+            return []
+        return [t for t in found if t.dep in deps] if deps else found.copy()
 
     def descendants(self, i: int) -> Iterator[Token]:
         """Every token below ``i`` (not ``i`` itself), each once, parents before children."""

@@ -40,6 +40,8 @@ class Pattern(msgspec.Struct, frozen=True):
     """Lemmas of the clause's verb; ``{"*"}`` for any; empty when no clause is asked for."""
     opening: Literal["", "to", "that"] = ""
     """What the clause must open with; "" for any clause."""
+    asks: tuple[frozenset[str], ...] = ()
+    """Of each of these sets a sentence must hold a word, or the pattern cannot match in it: a quick look before the slow one."""
 
     @property
     def weight(self) -> int:
@@ -97,7 +99,14 @@ def read_pattern(source: str, lists: Mapping[str, tuple[str, ...]]) -> Pattern:
             links.append((word, frozenset()))
     if not head:
         raise ValueError(f'pattern "{source}" has no head word')
-    return Pattern(source, head, modifiers, objects, tuple(links), complement, opening)
+    asked = (modifiers, objects, *(frozenset({word}) for word, _ in links), *(words for _, words in links), complement - {"*"})
+    asks = tuple(_single_words(words) for words in asked if words)
+    return Pattern(source, head, modifiers, objects, tuple(links), complement, opening, asks)
+
+
+def _single_words(words: frozenset[str]) -> frozenset[str]:
+    """The words, and the last one of each that is several: "air strike" and "cease-fire" are found by their heads."""
+    return words | {part for word in words for part in (word.split()[-1], word.rpartition("-")[2])}
 
 
 def expand_words(words: Iterable[str], lists: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
