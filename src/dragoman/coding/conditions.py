@@ -63,6 +63,7 @@ def _has(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder, ro
         return any(t.lemma.lower() in words or t.lower in words for t in doc.words(doc.sentence_of(match.head)))
     if role in ("subject", "object"):
         heads = [h for h, _ in roles.heads(doc, match, role)]
+        heads += _counted(doc, heads) if role == "subject" else []
         if role == "object" and wanted:
             heads += list(match.nouns)
     else:
@@ -72,3 +73,8 @@ def _has(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder, ro
     fillers = candidate.actors if role == "subject" else candidate.recipients if role == "object" else ()
     kinds = {k for f in fillers for a in f.actors for k in (cast.actor(a).kind.upper(), *cast.actor(a).codes)}
     return bool(kinds & words)
+
+
+def _counted(doc: Annotated, heads: list[int]) -> list[int]:
+    """The people of whom heads are a part or number: "contingents of peacekeepers"."""
+    return [part for head in heads for part in g.prepositions(doc, head).get("of", ()) if doc.tokens[part].tag in ("NNS", "NNPS")]

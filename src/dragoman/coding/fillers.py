@@ -43,7 +43,7 @@ class FillerFinder:
         return (
             self._part(doc, cast, head, how)
             or _apposed(doc, cast, head, how)
-            or _owner(doc, cast, head, how)
+            or self._owner(doc, cast, head, how)
             or self._inner(doc, cast, head, how)
             or self._clause(doc, cast, head, how)
         )
@@ -61,6 +61,14 @@ class FillerFinder:
             if part != head and (inner := self.find(doc, cast, part, how)) is not None:
                 return Filler(inner.actors, part, f'{how}, of "{token.text}"')
         return None
+
+    def _owner(self, doc: Annotated, cast: Cast, head: int, how: str) -> Filler | None:
+        before = (*g.possessors(doc, head), *g.modifiers(doc, head), *bound(doc, head, self._words["binding_compounds"]))
+        owners = [i for i in before if i in cast.origins or i in cast.actor_heads]
+        if not owners:
+            return None
+        ids = tuple(dict.fromkeys(a for i in owners for a in cast.origins.get(i, cast.actor_heads.get(i, ()))))
+        return Filler(ids, owners[0], f'{how}: whose "{doc.tokens[head].text}" it is')
 
     def _inner(self, doc: Annotated, cast: Cast, head: int, how: str) -> Filler | None:
         """Those for whom a thing is, or who are in it; but the farmer in "the killing of a farmer" is hurt, not the killing."""
@@ -102,9 +110,7 @@ def _apposed(doc: Annotated, cast: Cast, head: int, how: str) -> Filler | None:
     return None
 
 
-def _owner(doc: Annotated, cast: Cast, head: int, how: str) -> Filler | None:
-    owners = [i for i in (*g.possessors(doc, head), *g.modifiers(doc, head)) if i in cast.origins or i in cast.actor_heads]
-    if not owners:
-        return None
-    ids = tuple(dict.fromkeys(a for i in owners for a in cast.origins.get(i, cast.actor_heads.get(i, ()))))
-    return Filler(ids, owners[0], f'{how}: whose "{doc.tokens[head].text}" it is')
+def bound(doc: Annotated, noun: int, compounds: frozenset[str]) -> list[int]:
+    """Names tied to a noun by a hyphen and a participle: Saudi in "a Saudi-led strike"."""
+    tied = [c for c in doc.children(noun, "amod", "compound") if c.lower in compounds]
+    return [c.i for participle in tied for c in doc.children(participle.i, "npadvmod", "compound", "amod", "nmod", "advmod")]

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 import msgspec
 
 from dragoman.coding.blame import blamed_for
-from dragoman.coding.fillers import PEOPLE_OF_PLACES, Filler, FillerFinder, people_of_place
+from dragoman.coding.fillers import PEOPLE_OF_PLACES, Filler, FillerFinder, bound, people_of_place
 from dragoman.coding.triggers import Match
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
@@ -30,6 +30,7 @@ class RoleFinder:
         """Give the fillers of all roles, each actor once; "else ROLE" counts only where nothing was found before it."""
         found: list[Filler] = []
         seen: set[str] = set()
+        doing = [role.removeprefix("else ") for role in match.entry.rule.actors]
         for role in roles:
             if role.startswith("else "):
                 if found:
@@ -37,9 +38,11 @@ class RoleFinder:
                 role = role.removeprefix("else ")
             doers = self._doers(doc, cast, match) if role == "aim" else set()
             for head, how in self.heads(doc, match, role, keep=cast.actor_heads):
-                if role == "aim" and _describes_actor(doc, cast, head):
+                if (role == "aim" or match.form == "noun") and _describes_actor(doc, cast, head):
                     continue
-                filler = self._place(doc, cast, match, role, head, how) or self._fillers.find(doc, cast, head, how)
+                filler = self._place(doc, cast, match, role, head, how)
+                if filler is None and not (role in LOCATIVES and role in doing):
+                    filler = self._fillers.find(doc, cast, head, how)
                 if filler is not None and not set(filler.actors) <= seen | doers:
                     seen |= set(filler.actors)
                     found.append(filler)
@@ -58,10 +61,14 @@ class RoleFinder:
         locative = role in LOCATIVES or (role == "on" and match.form == "verb" and match.entry.type in PEOPLE_OF_PLACES)
         if not locative or head in cast.actor_heads:
             return None
+        does_it = role in [r.removeprefix("else ") for r in match.entry.rule.actors]
+        if does_it and head not in cast.place_heads and doc.tokens[head].lemma.lower() in self._words["custody"]:
+            holder = self._fillers.find(doc, cast, head, how)
+            spots = [at for link in LOCATIVES for at in g.prepositions(doc, head).get(link, ()) if at in cast.origins]
+            return holder or next((Filler(cast.origins[at], at, how) for at in spots), None)
         if head not in cast.place_heads:  # "near the Pakistani border"
             filler = self._fillers.find(doc, cast, head, how) if doc.tokens[head].lemma.lower() in self._words["grounds"] else None
             return None if filler is None else msgspec.structs.replace(filler, is_place=True)
-        does_it = role in match.entry.rule.actors or f"else {role}" in match.entry.rule.actors
         return people_of_place(cast, head, how, match.entry.type, does_it=does_it)
 
     def _blamed(self, doc: Annotated, cast: Cast, noun: int, seen: set[str]) -> list[Filler]:
@@ -156,7 +163,7 @@ class RoleFinder:
         if role == "subject":
             found = [(h, "possessor of the noun") for h in g.possessors(doc, noun)]
             found += [(h, 'after "by"') for h in preps.get("by", ())]
-            found += [(h, "modifier of the noun") for h in g.modifiers(doc, noun)]
+            found += [(h, "modifier of the noun") for h in (*g.modifiers(doc, noun), *bound(doc, noun, self._words["binding_compounds"]))]
             return found + self._light_subject(doc, noun)
         if role == "object":
             return [(h, 'after "of"') for h in preps.get("of", ())] + self._undergoing(doc, noun)
@@ -210,9 +217,11 @@ class RoleFinder:
         return [(h, f'subject of "{above.text}"') for h in g.subjects(doc, above.i)]
 
     def _light_subject(self, doc: Annotated, noun: int) -> list[tuple[int, str]]:
+        participles = [c for c in doc.children(noun, "acl", "relcl") if c.lemma.lower() in self._words["light_verbs"]]
+        told = [(h, f'after "{c.text} by"') for c in participles if g.is_passive(doc, c.i) for h in g.agents(doc, c.i)]
         governor = self._light_verb(doc, noun)
-        if governor is None or doc.tokens[governor].lemma.lower() in self._words["undergoing"]:
-            return []
+        if told or governor is None or doc.tokens[governor].lemma.lower() in self._words["undergoing"]:
+            return told
         doers = g.doers(doc, governor) or (g.subjects(doc, governor) if _takes_part(doc, governor, noun) else [])
         return [(h, f'subject of "{doc.tokens[governor].text}"') for h in doers]
 

@@ -66,6 +66,8 @@ def join_tellings(tellings: Sequence[Telling], *, reach_sentences: int = 8) -> l
 def _is_same(first: Telling, later: Telling, last: Telling) -> bool:
     if first.type != later.type or not _agree(first.actors, later.actors):
         return False
+    if _turns_about(first, later):
+        return False
     retold = later.is_definite and {first.modality, later.modality} == {"asserted", "historical"}
     if (first.modality != later.modality and not retold) or _conflict(first.place, later.place) or _conflict(first.day, later.day):
         return False
@@ -87,6 +89,14 @@ def _is_same(first: Telling, later: Telling, last: Telling) -> bool:
         return shared > 0 or not (later.actors or later.recipients)
     # "Rebels killed 13 soldiers … The soldiers were killed in the mountains": the same people hurt, nobody else named.
     return later.sentence - last.sentence <= 3 and bool(set(first.recipients) & set(later.recipients))
+
+
+def _turns_about(first: Telling, later: Telling) -> bool:
+    """Whether those hurt in one telling are the doers of the other: "jets hit men who had fired rockets"."""
+    return any(
+        a.actors and set(a.actors) <= set(b.recipients) - set(b.actors) and not set(a.actors) & set(a.recipients)
+        for a, b in ((first, later), (later, first))
+    )
 
 
 def _is_one_act(last: Telling, later: Telling) -> bool:

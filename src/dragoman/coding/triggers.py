@@ -195,7 +195,7 @@ def _link(doc: Annotated, places: list[int], link: str, objects: frozenset[str])
 
 def _clause(doc: Annotated, holders: list[int], pattern: Pattern) -> int | None:
     for holder in holders:
-        for child in doc.children(holder, "xcomp", "ccomp", "acl", "advcl", "pcomp"):
+        for child in doc.children(holder, "xcomp", "ccomp", "acl", "advcl", "pcomp", "oprd"):
             if child.i > holder and _is_wanted(child, pattern) and _opens(doc, child, pattern.opening):
                 return child.i
         if pattern.opening == "that":
