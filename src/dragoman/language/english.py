@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dragoman.language.annotated import Annotated
+from dragoman.language.english_case import CaseReader
 from dragoman.language.english_letters import parser_text
 from dragoman.language.english_models import load_model
 from dragoman.language.english_prose import not_prose
@@ -40,6 +41,7 @@ class English:
 
     def __init__(self, model: str | None = None) -> None:
         self._nlp, self.version = load_model(model)
+        self._case = CaseReader(self._nlp.vocab)
 
     def annotate(self, document: Document) -> Annotated:
         """Annotate one document.
@@ -82,7 +84,7 @@ class English:
     def _cut(self, document: Document, paragraph: int, start: int, end: int, number: int) -> Iterator[tuple[Doc, Piece]]:
         from spacy.tokens import Doc
 
-        tokens = [token for token in self._nlp.tokenizer(parser_text(document.text[start:end])) if not token.is_space]
+        tokens = [token for token in self._nlp.tokenizer(self._case.restored(parser_text(document.text[start:end]))) if not token.is_space]
         starts = sentence_starts([token.text_with_ws for token in tokens])
         begun = 0
         for i in range(1, len(tokens) + 1):
