@@ -4,59 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
+from dragoman.coding.counted import Counted, Known
 from dragoman.coding.counted_phrases import count_of, is_definite, name_start, no_before, phrase_start, token_at, with_others
 from dragoman.coding.counts import Count
+from dragoman.coding.joined_people import join_counted
 from dragoman.coding.toll_words import TollLexicon
 from dragoman.language import Annotated, Token
 from dragoman.language import grammar as g
-from dragoman.records import Cast, Span
 
 _NAMELESS = ("ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "DATE", "TIME", "MONEY", "PERCENT", "LAW", "WORK_OF_ART")
-
-
-class Counted(msgspec.Struct, frozen=True):
-    """A number of people as one phrase tells it. ``head`` is its head token, ``span`` the words of the count."""
-
-    head: int
-    heads: tuple[int, ...]
-    span: Span
-    phrase: Span
-    low: int | None
-    high: int | None
-    approx: bool
-    vague: bool
-    group: str | None
-    form: str
-    """``number``, ``one`` (a person without a number), ``name``, ``plural`` (no number at all)."""
-    definite: bool
-    further: bool
-    elided: bool
-    how: str
-
-    @property
-    def is_zero(self) -> bool:
-        """Whether it says there was nobody."""
-        return self.high == 0
-
-
-class Known(msgspec.Struct, frozen=True):
-    """Head tokens that the cast knows to name people (of any kind) and persons, and adjectives of origin."""
-
-    people: frozenset[int]
-    persons: frozenset[int]
-    others: frozenset[int]
-    origins: frozenset[int]
-
-    @classmethod
-    def of(cls, cast: Cast) -> Known:
-        """Sort the heads of a cast by the kinds of the actors they name."""
-        kinds = {actor.id: actor.kind for actor in cast.actors}
-        named = {head: {kinds.get(a) for a in ids} for head, ids in cast.actor_heads.items()}
-        people = frozenset(h for h, k in named.items() if k & {"person", "population", "armed_group"})
-        persons = frozenset(h for h, k in named.items() if k == {"person"})
-        return cls(people, persons, frozenset(named) - people, frozenset(cast.origins))
 
 
 class PeopleReader:
@@ -76,7 +32,7 @@ class PeopleReader:
             counted = self._one(doc, known, head, counts, strict=strict)
             if counted is None:
                 continue
-            if found and (joint := self._joined(doc, found[-1], counted)) is not None:
+            if found and (joint := join_counted(doc, found[-1], counted)) is not None:
                 found[-1] = joint
             else:
                 found.append(counted)
@@ -240,40 +196,6 @@ class PeopleReader:
 
     def _is_further(self, doc: Annotated, first: int, noun: int) -> bool:
         return any(t.lower in self._words.lists["further"] for t in doc.tokens[max(0, first - 1) : noun + 1])
-
-    def _joined(self, doc: Annotated, first: Counted, second: Counted) -> Counted | None:
-        """ "Civilians, troops and rebels" under one number; "a policeman and his brother" as two."""
-        token = doc.tokens[second.head]
-        if token.dep != "conj" or second.form in ("number", "name") or first.form == "name":
-            return None
-        own = doc.children(second.head, "det", "poss", "nummod")
-        theirs = bool(own) and all(c.tag == "PRP$" for c in own)
-        spans = Span.of(doc.text, first.span.start, second.span.end)
-        if second.form == "plural" and (theirs or not own) and (first.form == "plural" or (first.form == "number" and first.high != 1)):
-            group = Span.of(doc.text, doc.tokens[first.heads[0]].start, second.span.end).text if first.group else None
-            count_span = first.span if first.form == "number" else spans
-            return msgspec.structs.replace(
-                first, heads=(*first.heads, second.head), group=_stretched(first.group, group), span=count_span, phrase=spans
-            )
-        if first.form == "one" == second.form and (not own or theirs) and first.low is not None:
-            total = first.low + 1
-            return msgspec.structs.replace(
-                first,
-                heads=(*first.heads, second.head),
-                low=total,
-                high=total,
-                span=spans,
-                phrase=spans,
-                group=_stretched(first.group, spans.text),
-            )
-        return None
-
-
-def _stretched(first: str | None, whole: str | None) -> str | None:
-    if first is None or whole is None:
-        return first
-    last_word = first.split()[-1]
-    return first[: len(first) - len(last_word)] + whole if whole.startswith(last_word) else whole
 
 
 def _bound_told(count: Count) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.coding.people import Counted
+from dragoman.coding.counted import Counted
 from dragoman.records import Reason, Span
 from dragoman.records.report import TollKind
 

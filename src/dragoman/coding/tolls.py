@@ -6,22 +6,20 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dragoman.coding.counted import Counted, Known
 from dragoman.coding.counts import Count, Counter
-from dragoman.coding.modality import ModalityReader, Reading
-from dragoman.coding.people import Counted, Known, PeopleReader
+from dragoman.coding.people import PeopleReader
 from dragoman.coding.telling import teller
 from dragoman.coding.times import anchor_of
+from dragoman.coding.toll_judgement import TollJudge
 from dragoman.coding.toll_matches import find_matches
 from dragoman.coding.toll_scope import as_of, place_nearby, toll_cause, toll_place, toll_since
 from dragoman.coding.toll_tellings import Telling, join_tellings
 from dragoman.coding.toll_words import Match, TollLexicon
-from dragoman.language import Annotated, Token
+from dragoman.language import Annotated
 from dragoman.language import grammar as g
 from dragoman.lexicon import Lexicon
-from dragoman.lexicon.schema.words import SECTION as WORDS
 from dragoman.records import Cast, Event, Explanation, Found, Reason, Span, Statement, Time, Toll
-
-_TOLD = ("asserted", "historical")
 
 
 class Story(msgspec.Struct, frozen=True):
@@ -42,8 +40,7 @@ class TollFinder:
         self._words = TollLexicon(lexicon)
         self._counter = Counter(lexicon)
         self._people = PeopleReader(self._words)
-        lists = lexicon.files(WORDS)["modality"].lists
-        self._modality = ModalityReader({name: frozenset(words) for name, words in lists.items()})
+        self._judge = TollJudge(lexicon, self._words)
 
     def find(
         self, doc: Annotated, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...], events: tuple[Event, ...]
@@ -69,7 +66,7 @@ class TollFinder:
             people = self._counted(story, match, counts[sentence.i])
             people += self._parts(story, people, counts[sentence.i])
             for counted in people:
-                why = self._fault(story, match, counted)
+                why = self._judge.fault(doc, story.statements, match, counted)
                 if why is not None:
                     turned.append(_rejection(match.predicate.rule.id, counted, why))
                     continue
@@ -114,89 +111,6 @@ class TollFinder:
             if token.pos == "VERB" and token.tag not in ("VBG", "VBN"):
                 break
         return [c for c in found if c.form in ("number", "one", "name") and not c.is_zero]
-
-    def _fault(self, story: Story, match: Match, counted: Counted) -> str | None:
-        """Why people counted are no toll after all: not said to have happened, or no number of them said."""
-        doc = story.doc
-        told_by = teller(story.statements, doc.tokens[match.head].start)
-        if counted.is_zero:
-            return None
-        if not match.verbal and counted.form == "one" and counted.definite:
-            return "known already: the noun tells again of somebody told of before"
-        at = self._told_at(doc, match)
-        form = "verb" if match.verbal or at != match.head else "noun"
-        reading = self._modality.read(doc, at, form=form, teller=told_by, time=None)
-        if reading.modality not in _TOLD and not self._is_given(story, match, reading, told_by):
-            return f"{reading.modality}: {reading.how}"
-        if match.verbal and told_by is not None and (wish := _told_as_infinitive(doc, match.head, told_by)) is not None:
-            return f'not done: "{wish.text}" is what was threatened, promised or asked for'
-        if match.verbal and (plan := self._purpose(doc, match.head)) is not None:
-            return f'not done yet: "{plan.text}" is what something is for'
-        if counted.form == "plural" and not self._is_news(doc, match, counted):
-            return "a plural with no number, not told as one piece of news"
-        return None
-
-    def _told_at(self, doc: Annotated, match: Match) -> int:
-        """The word whose tense is that of the harm: the predicate, or the verb that brings a noun of harm about."""
-        if not match.verbal:
-            verb = next((t for t in doc.ancestors(match.head) if t.pos in ("VERB", "AUX")), None)
-            if verb is not None and self._words.is_in(verb, "causing"):
-                return verb.i
-        return match.head
-
-    def _is_given(self, story: Story, match: Match, reading: Reading, told_by: Statement | None) -> bool:
-        """Whether the harm is taken as done though what governs it is open or denied.
-
-        So "suspected of killing two", "denied a raid in which two died", "an inquiry concerning the murder of two men".
-        """
-        doc, words = story.doc, reading.words
-        if words is None:
-            return False
-        said = set(doc.tokens_in(words.start, words.end))
-        if not match.verbal and doc.children(match.head, "det", "poss"):
-            near = {t.i for t in list(doc.ancestors(match.head))[:2]}
-            return not any(doc.tokens[i].pos == "AUX" or (i in near and self._words.is_in(doc.tokens[i], "not_yet")) for i in said)
-        if reading.modality == "hypothetical" and any(self._words.is_in(doc.tokens[i], "culpable") for i in said):
-            return True
-        cue = told_by is not None and told_by.cue is not None and words == told_by.cue
-        return self._in_relative_clause(doc, match.head, said, cue_above=cue)
-
-    @staticmethod
-    def _in_relative_clause(doc: Annotated, head: int, said: set[int], *, cue_above: bool) -> bool:
-        """Whether a relative clause, which tells of what is known, lies between the predicate and the words that govern it."""
-        relative = False
-        for token in (doc.tokens[head], *doc.ancestors(head)):
-            if token.i in said:
-                return relative and token.i != head
-            if token.dep == "relcl":
-                # "denied a raid in which two died" denies the raid itself
-                noun = doc.tokens[token.head]
-                relative = not (noun.dep == "dobj" and noun.head in said)
-        return relative and cue_above
-
-    @staticmethod
-    def _purpose(doc: Annotated, head: int) -> Token | None:
-        """The infinitive that a noun is for, above or at the predicate ("an operation to arrest a man")."""
-        for token in (doc.tokens[head], *doc.ancestors(head)):
-            nominal = token.dep == "xcomp" and doc.tokens[token.head].pos == "NOUN"
-            if (token.dep in ("acl", "relcl") or nominal) and any(a.lower == "to" for a in doc.children(token.i, "aux")):
-                helpers = {a.lower for a in doc.children(token.i, "aux", "auxpass")}
-                return None if "have" in helpers or doc.tokens[token.head].pos == "NUM" else token
-            if token.pos in ("VERB", "AUX") and token.i != head and token.dep not in ("xcomp", "conj"):
-                return None
-        return None
-
-    def _is_news(self, doc: Annotated, match: Match, counted: Counted) -> bool:
-        """Whether a plural without a number is told of one occurrence in the simple past, not as a habit or a sum."""
-        if match.predicate.kind not in ("killed", "wounded", "kidnapped"):
-            return False
-        if not match.verbal:
-            return counted.definite and bool(doc.children(match.head, "det"))
-        verb = doc.tokens[match.head]
-        while verb.tag == "VBG" and verb.dep in ("advcl", "conj", "acl", "xcomp") and verb.head != verb.i:
-            verb = doc.tokens[verb.head]
-        helpers = {a.lower for a in g.auxiliaries(doc, verb.i)}
-        return (verb.tag == "VBD" or (verb.tag == "VBN" and bool(helpers & {"was", "were"}))) and not helpers & {"have", "has", "had"}
 
     def _telling(self, story: Story, match: Match, counted: Counted) -> Telling:
         doc, rule = story.doc, match.predicate.rule
@@ -259,17 +173,6 @@ class TollFinder:
             evidence=telling.evidence,
         )
         return toll, Explanation(toll_id, "toll", telling.rule, tuple(reasons))
-
-
-def _told_as_infinitive(doc: Annotated, head: int, told_by: Statement) -> Token | None:
-    """The infinitive that opens what a statement tells ("threatened to kill"), unless it is of a past act ("claims to have killed")."""
-    top = doc.tokens[head]
-    for above in doc.ancestors(head):
-        if not any(s.start <= above.start < s.end for s in told_by.content):
-            break
-        top = above
-    helpers = {a.lower for a in doc.children(top.i, "aux")}
-    return top if top.dep == "xcomp" and "to" in helpers and "have" not in helpers else None
 
 
 def _has_article(counted: Counted) -> bool:
