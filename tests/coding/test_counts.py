@@ -119,6 +119,16 @@ def test_every_number_word_reads_back(n):
     assert (count.low, count.high, count.number.text) == (n, n, spelled(n))
 
 
+@pytest.mark.parametrize("spelling", ["{}", "without and", "without hyphens"])
+def test_number_words_read_back_in_every_spelling(spelling):
+    """All below a thousand, then one in 1,009 (a prime, so that every ending comes up) to a million."""
+    drop = {"{}": ("", ""), "without and": (" and ", " "), "without hyphens": ("-", " ")}[spelling]
+    for n in [*range(1000), *range(1000, 1_000_001, 1009), 1_000_000]:
+        words = spelled(n).replace(*drop) if drop[0] else spelled(n)
+        [count] = find_counts(f"They say {words} people fled.")
+        assert (count.low, count.high, count.number.text) == (n, n, words)
+
+
 @given(st.integers(1, 10_000_000))
 def test_every_figure_reads_back(n):
     [count] = find_counts(f"They say {n:,} people fled.")

@@ -31,7 +31,9 @@ def test_a_paragraph_in_capitals_is_shown_as_prose(capitals, prose, case):
     assert case.restored(capitals) == prose
 
 
-@pytest.mark.parametrize("text", ["THE NORWEGIAN PREMIER", "Norway's premier met NATO envoys in OSLO today.", "", "1990 -- 1991: 12", "GAZA"])
+@pytest.mark.parametrize(
+    "text", ["THE NORWEGIAN PREMIER", "Norway's premier met NATO envoys in OSLO today.", "", "1990 -- 1991: 12", "GAZA"]
+)
 def test_other_text_is_left_as_it_is(text, case):
     assert case.restored(text) == text
 

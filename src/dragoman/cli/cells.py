@@ -77,6 +77,13 @@ def day(date: datetime.date | None) -> str:
     return f"{date.day} {date:%b} {date.year}" if date else ""
 
 
+def standing(toll: Toll) -> str:
+    """How a toll stands to the others: a running total, an increment, a sum, a part of another; "" for a plain count."""
+    if toll.part_of:
+        return f"part of {toll.part_of}"
+    return {"count": "", "increment": "further", "running": "so far", "sum": "in all"}[toll.tally]
+
+
 def bounds(toll: Toll) -> str:
     """A count with its bounds: "3,401+", "≈1,500", "up to 20", "24+ (vague)", "10–12"."""
     if toll.low is None and toll.high is None:

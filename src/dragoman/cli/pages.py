@@ -132,9 +132,10 @@ def _tolls(report: Report, names: cells.Names) -> Ledger:
         since = f"since {cells.day(toll.since)}" if toll.since else ""
         when = " · ".join(part for part in (since, f"as of {cells.day(toll.as_of)}" if toll.as_of else "") if part)
         cause = Text(toll.cause or "", "cyan")
-        row = (_id(toll.id), Text(toll.kind), Text(cells.bounds(toll), "bold", justify="right"), Text(of), Text(when), cause)
+        count = Text(cells.bounds(toll), "bold", justify="right")
+        row = (_id(toll.id), Text(toll.kind), count, Text(cells.standing(toll)), Text(of), Text(when), cause)
         entries.append(Entry((*row, Text(names.teller(toll.attribution))), cells.quotation(toll.evidence)))
-    return Ledger("Tolls", ("", "kind", "count", "of whom", "time", "by", "counted by"), tuple(entries))
+    return Ledger("Tolls", ("", "kind", "count", "", "of whom", "time", "by", "counted by"), tuple(entries))
 
 
 def _actors(report: Report) -> Ledger:

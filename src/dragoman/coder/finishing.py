@@ -22,7 +22,7 @@ _REFERS_TO = {
     "statement": {"parent": "statement"},
     "event": {"actors": "actor", "recipients": "actor", "place": "place", "time": "time", "attribution": "statement"},
     "position": {"actor": "actor", "target": "actor", "forum": "actor", "attribution": "statement"},
-    "toll": {"place": "place", "cause": "event", "attribution": "statement"},
+    "toll": {"part_of": "toll", "place": "place", "cause": "event", "attribution": "statement"},
 }
 """For each kind of record, its fields that hold ids and the kind of record these name."""
 _KINDS_WITH_NAMES = frozenset({"state", "igo"})

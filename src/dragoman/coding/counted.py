@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
+from dragoman.language import Annotated
 from dragoman.records import Cast, Span
 
 
@@ -25,6 +28,8 @@ class Counted(msgspec.Struct, frozen=True):
     further: bool
     elided: bool
     how: str
+    asked: int = -1
+    """Head token of the phrase that was read, which is not always that of those counted ("several" of "several of his aides")."""
 
     @property
     def is_zero(self) -> bool:
@@ -39,12 +44,24 @@ class Known(msgspec.Struct, frozen=True):
     persons: frozenset[int]
     others: frozenset[int]
     origins: frozenset[int]
+    stood_for: Mapping[int, str]
+    """The words that name a person, by the head token of each pronoun that stands for one."""
 
     @classmethod
-    def of(cls, cast: Cast) -> Known:
+    def of(cls, doc: Annotated, cast: Cast) -> Known:
         """Sort the heads of a cast by the kinds of the actors they name."""
         kinds = {actor.id: actor.kind for actor in cast.actors}
         named = {head: {kinds.get(a) for a in ids} for head, ids in cast.actor_heads.items()}
         people = frozenset(h for h, k in named.items() if k & {"person", "population", "armed_group"})
         persons = frozenset(h for h, k in named.items() if k == {"person"})
-        return cls(people, persons, frozenset(named) - people, frozenset(cast.origins))
+        stood_for = {head: name for head in persons if (name := _antecedent(doc, cast, head)) is not None}
+        return cls(people, persons, frozenset(named) - people, frozenset(cast.origins), stood_for)
+
+
+def _antecedent(doc: Annotated, cast: Cast, head: int) -> str | None:
+    """The last words before a pronoun that name the one person it stands for; None for any other phrase."""
+    token, actors = doc.tokens[head], cast.actor_heads[head]
+    if token.pos != "PRON" or len(actors) != 1:
+        return None
+    before = [span for span in cast.actor(actors[0]).mentions if span.end <= token.start]
+    return max(before).text if before else None

@@ -62,8 +62,21 @@ def phrase_start(doc: Annotated, noun: int) -> int:
     return first
 
 
+def is_heading(doc: Annotated, sentence: int) -> bool:
+    """Whether a sentence is a heading: most of its words have capitals and no full stop ends it."""
+    words = [t.text for t in doc.words(doc.sentences[sentence]) if t.text[0].isalpha()]
+    capitals = [w for w in words if w[0].isupper() and not w.isupper()]
+    last = doc.tokens[doc.sentences[sentence].last].text
+    return len(words) > 2 and len(capitals) * 4 >= len(words) * 3 and last not in (".", "?", "!", '"')
+
+
 def no_before(doc: Annotated, noun: int) -> Token | None:
-    """The "no" before a noun, or None."""
+    """The "no", "neither" or "nor" before a noun, or None."""
+    token = doc.tokens[noun]
+    above = doc.children(token.head, "preconj", "det", "cc") if token.dep == "conj" else []
+    said = [*doc.children(noun, "det", "neg", "preconj", "cc"), *above]
+    if neither := next((c for c in said if c.lower == "neither"), None):
+        return neither if neither.i > token.left - 2 else next((c for c in above if c.lower == "nor"), neither)
     return next((c for c in doc.children(noun, "det", "neg") if c.lower == "no"), None)
 
 

@@ -37,6 +37,27 @@ def join_counted(doc: Annotated, first: Counted, second: Counted) -> Counted | N
     return None
 
 
+def join_party(doc: Annotated, first: Counted, second: Counted) -> Counted | None:
+    """ "A rebel leader and two associates" as three; None when the first is nobody new or many, or a verb stands between them."""
+    if first.definite or first.form != "one" or second.definite or second.is_zero or first.low is None or second.low is None:
+        return None
+    if any(t.pos in ("VERB", "AUX") and t.dep != "amod" for t in doc.tokens[max(first.heads) + 1 : second.head]):
+        return None
+    words = Span.of(doc.text, first.span.start, second.phrase.end)
+    return msgspec.structs.replace(
+        first,
+        heads=(*first.heads, *second.heads),
+        low=first.low + second.low,
+        high=None if first.high is None or second.high is None else first.high + second.high,
+        approx=second.approx,
+        vague=second.vague,
+        span=words,
+        phrase=words,
+        group=None if first.group is None else Span.of(doc.text, words.start + words.text.index(first.group), words.end).text,
+        how="one person and those in company",
+    )
+
+
 def _stretched(first: str | None, whole: str | None) -> str | None:
     if first is None or whole is None:
         return first

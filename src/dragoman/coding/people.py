@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from dragoman.coding.counted import Counted, Known
 from dragoman.coding.counted_phrases import count_of, is_definite, name_start, no_before, phrase_start, token_at, with_others
 from dragoman.coding.counts import Count
-from dragoman.coding.joined_people import join_counted
+from dragoman.coding.joined_people import join_counted, join_party
 from dragoman.coding.toll_words import TollLexicon
 from dragoman.language import Annotated, Token
 from dragoman.language import grammar as g
@@ -21,18 +23,25 @@ class PeopleReader:
     def __init__(self, words: TollLexicon) -> None:
         self._words = words
 
-    def read(self, doc: Annotated, known: Known, heads: Sequence[int], counts: Sequence[Count], *, strict: bool) -> list[Counted]:
+    def read(
+        self, doc: Annotated, known: Known, heads: Sequence[int], counts: Sequence[Count], *, strict: bool, parties: bool = False
+    ) -> list[Counted]:
         """Read coordinated phrases, given by their heads in text order.
 
         ``counts`` are those of their sentences. With ``strict`` a noun must be known to be of people; else any
-        plural noun with a number that is not known to be a thing will do.
+        plural noun with a number that is not known to be a thing will do. With ``parties`` one person and those
+        in company with that person are one count.
         """
         found: list[Counted] = []
         for head in sorted(set(heads)):
             counted = self._one(doc, known, head, counts, strict=strict)
             if counted is None:
                 continue
-            if found and (joint := join_counted(doc, found[-1], counted)) is not None:
+            counted = msgspec.structs.replace(counted, asked=head)
+            joint = join_counted(doc, found[-1], counted) if found else None
+            if joint is None and found and parties:
+                joint = join_party(doc, found[-1], counted)
+            if joint is not None:
                 found[-1] = joint
             else:
                 found.append(counted)
@@ -42,6 +51,8 @@ class PeopleReader:
         token = doc.tokens[head]
         if token.lower == "another" and token.pos in ("PRON", "DET"):
             return self._another(doc, head)
+        if token.lower in ("he", "she") and (name := known.stood_for.get(head) or self._subject_before(doc, known, head)) is not None:
+            return _stood_for(doc, head, name)
         if token.pos == "PRON" and token.lower not in ("others", "one", "none", "nobody", "some", "many", "several"):
             return None
         count = count_of(doc, head, counts)
@@ -58,14 +69,32 @@ class PeopleReader:
             return self._numbered(doc, known, head, noun, count, strict=strict)
         return self._unnumbered(doc, known, noun, strict=strict)
 
+    def _subject_before(self, doc: Annotated, known: Known, pronoun: int) -> str | None:
+        """The one person who is the subject of the sentence before, in its paragraph; None where that is nobody or several."""
+        number = doc.tokens[pronoun].sentence
+        if number == 0 or doc.sentences[number - 1].paragraph != doc.sentences[number].paragraph:
+            return None
+        subjects = [t for t in doc.words(doc.sentences[number - 1]) if t.dep in ("nsubj", "nsubjpass") and doc.tokens[t.head].dep == "ROOT"]
+        if len(subjects) != 1 or subjects[0].tag != "NN" or doc.children(subjects[0].i, "conj"):
+            return None
+        noun = subjects[0].i
+        if not self._is_people(doc, known, noun, strict=True) or self._words.is_in(subjects[0], "collectives"):
+            return None
+        return self._group(doc, known, (noun,), phrase_start(doc, noun)) or subjects[0].text
+
     def _counted_noun(self, doc: Annotated, head: int) -> int:
         """The noun that is counted: after "of" in "two of his escorts", "scores of villagers", "a group of boys"."""
         token = doc.tokens[head]
         partitive = token.pos in ("NUM", "PRON", "DET") or self._words.is_in(token, "partitives")
         after = g.prepositions(doc, head).get("of", [])
-        if after and (partitive or self._is_name_of_body(doc, token, after[0])):
-            return after[0]
-        return head
+        if not after or not (partitive or self._is_name_of_body(doc, token, after[0])):
+            return head
+        body = self._words.is_in(token, "people") and not self._words.is_in(doc.tokens[after[0]], "people")
+        return head if body else after[0]  # "three members of a team" are members
+
+    def _is_measure(self, token: Token) -> bool:
+        """Whether a noun says how many and not who: "dozens", "a group", not "members"."""
+        return self._words.is_in(token, "partitives") and not self._words.is_in(token, "people")
 
     def _is_name_of_body(self, doc: Annotated, token: Token, noun: int) -> bool:
         """ "Three Friends of the River activists": the head is in a name, the people after its "of"."""
@@ -93,7 +122,7 @@ class PeopleReader:
     def _is_named(self, doc: Annotated, known: Known, head: int, *, strict: bool) -> bool:
         """Whether a phrase is a person's name; after a verb of people only, any name of no known body will do."""
         token = doc.tokens[head]
-        if token.pos != "PROPN" or self._words.is_in(token, "people"):
+        if token.pos != "PROPN" or _is_plural(token) or self._words.is_in(token, "people"):
             return False
         if token.entity == "PERSON" or head in known.persons:
             return True
@@ -131,10 +160,11 @@ class PeopleReader:
         )
 
     def _numbered(self, doc: Annotated, known: Known, head: int, noun: int, count: Count, *, strict: bool) -> Counted | None:
-        if not self._is_people(doc, known, noun, strict=strict):
+        alone = count.number.start <= doc.tokens[noun].start < count.number.end  # "thousands have died"
+        if not alone and not self._is_people(doc, known, noun, strict=strict):
             return None
         first = min(token_at(doc, count.span.start), head)
-        bare = doc.tokens[noun].pos in ("NUM", "PRON") or self._words.is_in(doc.tokens[noun], "partitives")
+        bare = alone or doc.tokens[noun].pos in ("NUM", "PRON") or self._is_measure(doc.tokens[noun])
         group = (
             None
             if bare
@@ -167,7 +197,10 @@ class PeopleReader:
         definite, further = is_definite(doc, noun, first), self._is_further(doc, first, noun)
         if self._words.is_in(token, "stand_ins") and token.lower != "victims":
             return None
-        if token.tag in ("NNS", "NNPS") or token.lower in self._words.lists["plural_nouns"]:
+        if (both := next((c for c in doc.children(noun, "det", "predet") if c.lower == "both"), None)) and not doc.children(noun, "conj"):
+            words = doc.span(both.i, both.i)
+            return Counted(noun, (noun,), words, span, 2, 2, False, False, group, "number", True, further, False, '"both"')
+        if _is_plural(token) or token.lower in self._words.lists["plural_nouns"]:
             return Counted(
                 noun, (noun,), span, span, 2, None, False, True, group, "plural", definite, further, False, "a plural with no number"
             )
@@ -195,7 +228,20 @@ class PeopleReader:
         return token.pos in ("NUM", "DET") or token.lower in self._words.lists["fillers"] or token.tag in ("PRP$",)
 
     def _is_further(self, doc: Annotated, first: int, noun: int) -> bool:
-        return any(t.lower in self._words.lists["further"] for t in doc.tokens[max(0, first - 1) : noun + 1])
+        """Whether it counts others besides some; the "more" of "more than" does not say so."""
+        near = doc.tokens[max(0, first - 1) : noun + 1]
+        return any(t.lower in self._words.lists["further"] and not doc.text.startswith(" than", t.end) for t in near)
+
+
+def _is_plural(token: Token) -> bool:
+    """Whether a noun is plural, names of peoples with it ("Danes")."""
+    return token.tag in ("NNS", "NNPS") or (token.entity == "NORP" and token.lower.endswith("s") and not token.lower.endswith("ss"))
+
+
+def _stood_for(doc: Annotated, pronoun: int, name: str) -> Counted:
+    """One person, told by a pronoun."""
+    span = doc.span(pronoun, pronoun)
+    return Counted(pronoun, (pronoun,), span, span, 1, 1, False, False, name, "name", True, False, True, "one person, told by a pronoun")
 
 
 def _bound_told(count: Count) -> str:

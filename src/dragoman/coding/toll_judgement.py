@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from dragoman.coding.counted import Counted
@@ -41,6 +42,8 @@ class TollJudge:
             return f'not done: "{wish.text}" is what was threatened, promised or asked for'
         if match.verbal and (plan := _purpose(doc, match.head)) is not None:
             return f'not done yet: "{plan.text}" is what something is for'
+        if (rate := _rate_after(doc, match, self._words)) is not None:
+            return f'not counted but reckoned: "{rate}"'
         if counted.form == "plural" and not _is_news(doc, match, counted):
             return "a plural with no number, not told as one piece of news"
         return None
@@ -65,10 +68,20 @@ class TollJudge:
         if not match.verbal and doc.children(match.head, "det", "poss"):
             near = {t.i for t in list(doc.ancestors(match.head))[:2]}
             return not any(doc.tokens[i].pos == "AUX" or (i in near and self._words.is_in(doc.tokens[i], "not_yet")) for i in said)
-        if reading.modality == "hypothetical" and any(self._words.is_in(doc.tokens[i], "culpable") for i in said):
+        # "tried for killing a guard" is given, "tried to kill a guard" is not
+        infinitive = any(a.lower == "to" for a in doc.children(match.head, "aux"))
+        if reading.modality == "hypothetical" and not infinitive and any(self._words.is_in(doc.tokens[i], "culpable") for i in said):
             return True
         cue = told_by is not None and told_by.cue is not None and words == told_by.cue
         return _in_relative_clause(doc, match.head, said, cue_above=cue)
+
+
+def _rate_after(doc: Annotated, match: Match, words: TollLexicon) -> str | None:
+    """The "every year" or "a day" close after a predicate."""
+    last = min(max(match.words) + 8, doc.sentence_of(match.head).last)
+    after = [t.lower for t in doc.tokens[match.head + 1 : last + 1]]
+    pairs = (" ".join(pair) for pair in itertools.pairwise(after))
+    return next((phrase for phrase in (*after, *pairs) if phrase in words.lists["rates"]), None)
 
 
 def _in_relative_clause(doc: Annotated, head: int, said: set[int], *, cue_above: bool) -> bool:
@@ -87,6 +100,8 @@ def _in_relative_clause(doc: Annotated, head: int, said: set[int], *, cue_above:
 def _purpose(doc: Annotated, head: int) -> Token | None:
     """The infinitive that a noun is for, above or at the predicate ("an operation to arrest a man")."""
     for token in (doc.tokens[head], *doc.ancestors(head)):
+        if token.dep == "relcl" and not doc.children(token.i, "aux"):
+            return None  # what a finite relative clause tells is known
         nominal = token.dep == "xcomp" and doc.tokens[token.head].pos == "NOUN"
         if (token.dep in ("acl", "relcl") or nominal) and any(a.lower == "to" for a in doc.children(token.i, "aux")):
             helpers = {a.lower for a in doc.children(token.i, "aux", "auxpass")}

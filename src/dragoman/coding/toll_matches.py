@@ -55,10 +55,12 @@ def _among(doc: Annotated, sufferers: tuple[Sufferer, ...], words: TollLexicon) 
         token = doc.tokens[sufferer.head]
         above = doc.tokens[token.head]
         if token.dep == "pobj" and above.lower == "among" and doc.tokens[above.head].pos in ("AUX", "VERB"):
-            found += [Sufferer(h, "subject of a clause that puts them among the rest") for h in g.subjects(doc, above.head)]
+            found += [Sufferer(h, "subject of a clause that puts them among the rest", among=True) for h in g.subjects(doc, above.head)]
+        elif token.lower in ("those", "them") and above.lower == "of" and doc.tokens[above.head].pos == "NUM":
+            found.append(Sufferer(above.head, 'a number "of those"', among=True))
         elif token.lower == "those" and token.dep == "nsubj" and words.is_in(above, "listing"):
             listed = [h for o in doc.children(above.i, "dobj", "attr") for h in g.conjuncts(doc, o.i)]
-            found += [Sufferer(h, "listed among those") for h in listed]
+            found += [Sufferer(h, "listed among those", among=True) for h in listed]
         else:
             found.append(sufferer)
     return tuple(found)
@@ -71,5 +73,5 @@ def _company(doc: Annotated, match: Match, words: TollLexicon) -> tuple[Sufferer
     for holder in sorted(holders):
         for child in doc.children(holder, "prep", "advmod", "cc"):
             if child.lower in words.lists["company"]:
-                found += [Sufferer(h, f'after "{child.text} with"') for h in g.prepositions(doc, child.i).get("with", [])]
+                found += [Sufferer(h, f'after "{child.text} with"', company=True) for h in g.prepositions(doc, child.i).get("with", [])]
     return tuple(found)

@@ -41,11 +41,17 @@ def match_state(doc: Annotated, token: Token, predicate: Predicate, words: TollL
     if token.tag == "VBG" and any(a.lemma.lower() == "be" for a in doc.children(token.i, "aux")) and not doc.children(token.i, "dobj"):
         heads = subjects_through(doc, token.i)
         return Match(predicate, token.i, (token.i,), tuple(Sufferer(h, "of whom it is said") for h in heads), False)
+    if token.dep == "pobj" and doc.tokens[token.head].lower == "of" and doc.tokens[number := doc.tokens[token.head].head].pos == "NUM":
+        return Match(predicate, token.i, (token.i,), (Sufferer(number, 'a number "of the" others', among=True),), False, numbers_only=True)
     if is_verb(token) and token.dep not in ("amod", "oprd", "acomp"):
         return None  # the verb has its own rule
+    above = doc.tokens[token.head]
+    if above.lower == "as" and words.is_in(doc.tokens[above.head], "carriers"):  # "listed as missing"
+        heads = subjects_through(doc, above.head)
+        return Match(predicate, token.i, (token.i, above.head), tuple(Sufferer(h, "of whom it is said") for h in heads), False)
     if token.dep == "amod":
         return Match(predicate, token.i, (token.i,), (Sufferer(token.head, "the noun it describes"),), False, numbers_only=True)
-    if token.dep in ("acomp", "oprd", "attr", "xcomp") and words.is_in(doc.tokens[token.head], "carriers"):
+    if token.dep in ("acomp", "oprd", "attr", "xcomp") and words.is_in(above, "carriers"):
         verb = token.head
         active = not g.is_passive(doc, verb) and doc.tokens[verb].lemma.lower() != "be"
         heads = (g.objects(doc, verb) if active else []) or subjects_through(doc, verb)
@@ -79,6 +85,10 @@ def match_total(doc: Annotated, token: Token, predicate: Predicate, words: TollL
     if not predicate.rest and token.pos != "NOUN":
         return None
     sentence = doc.sentence_of(token.i)
+    before = doc.tokens[max(sentence.first, token.i - 3) : token.i]
+    if [t.pos for t in before][-2:] == ["NUM", "DET"] and before[0].lower == "to":  # "brings to 73 the number"
+        said = (Sufferer(before[-2].i, "what the sum comes to"),)
+        return Match(predicate, token.i, (*range(token.i, last + 1),), said, False, numbers_only=True)
     for j in range(last + 1, min(sentence.last, last + 24) + 1):
         number = doc.tokens[j]
         after = doc.tokens[min(j + 1, sentence.last)].lower

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dragoman.coding.event_places import place_of
 from dragoman.coding.toll_words import TollLexicon
-from dragoman.language import Annotated, Sentence
+from dragoman.language import Annotated, Sentence, Token
 from dragoman.records import Cast, Event, Span, Time
 
 _NEAR_LINKS = ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "on", "along")
@@ -42,17 +42,44 @@ def _is_location(doc: Annotated, i: int) -> bool:
     return False
 
 
-def place_nearby(doc: Annotated, cast: Cast, head: int, words: TollLexicon) -> tuple[str, str] | None:
-    """A place named as a location in the sentence before or after the one of ``head``, in the same story."""
+def place_of_cause(events: Sequence[Event], cause: str | None) -> tuple[str, str] | None:
+    """The place of the event that people fell in, and how it was found."""
+    event = next((e for e in events if e.id == cause and e.place is not None), None)
+    return None if event is None or event.place is None else (event.place, f"where {event.id}, in which they are told of, took place")
+
+
+def place_nearby(doc: Annotated, cast: Cast, head: int, words: TollLexicon, *, further: bool) -> tuple[str, str] | None:
+    """A place named as a location in the sentence before or after, where words say that both tell of the same happening.
+
+    Before: "in the blast", "the attack killed", or "three others" (``further``). After: "The blast was in Gao".
+    """
     number = doc.tokens[head].sentence
-    for other in (number - 1, number + 1):
-        # "Meanwhile", "Elsewhere": the later of the two sentences leaves the scene of the earlier
-        if 0 <= other < len(doc.sentences) and not _leaves_scene(doc, max(number, other), words):
-            sentence = doc.sentences[other]
-            found = _in_sentence(doc, cast, sentence, sentence.first if other > number else sentence.last)
-            if found is not None:
-                return found, f"a place of the sentence {'after' if other > number else 'before'} it"
+    link = _happening_at(doc, head, words)
+    if number > 0 and (link is not None or further) and not _leaves_scene(doc, number, words):
+        before = doc.sentences[number - 1]
+        if (found := _in_sentence(doc, cast, before, before.last)) is not None:
+            said = f'"the {link.lower}"' if link is not None else "a further count"
+            return found, f"a place of the sentence before it, which {said} tells on of"
+    if number + 1 < len(doc.sentences) and not _leaves_scene(doc, number + 1, words):
+        after = doc.sentences[number + 1]
+        told_on = next((t for t in doc.words(after) if _is_known_happening(doc, t, words) and t.dep in ("nsubj", "nsubjpass")), None)
+        if told_on is not None and (found := _in_sentence(doc, cast, after, after.first)) is not None:
+            return found, f'a place of the sentence after it, which tells on of "the {told_on.lower}"'
     return None
+
+
+def _happening_at(doc: Annotated, head: int, words: TollLexicon) -> Token | None:
+    """The happening known from before by or in which a predicate says they were harmed ("the blast killed", "hurt in the attack")."""
+    near = [*doc.children(head, "nsubj"), *(p for link in doc.children(head, "prep", "agent") for p in doc.children(link.i, "pobj"))]
+    token = doc.tokens[head]
+    if token.dep in ("advcl", "conj", "relcl"):
+        near += doc.children(token.head, "nsubj")
+    return next((t for t in near if _is_known_happening(doc, t, words)), None)
+
+
+def _is_known_happening(doc: Annotated, token: Token, words: TollLexicon) -> bool:
+    known = any(d.lower in ("the", "this", "that", "these", "those") for d in doc.children(token.i, "det"))
+    return known and words.is_in(token, "happenings")
 
 
 def _leaves_scene(doc: Annotated, number: int, words: TollLexicon) -> bool:
@@ -66,13 +93,20 @@ def toll_since(doc: Annotated, times: Sequence[Time], head: int, words: TollLexi
     for time in times:
         if time.kind == "since" and time.from_ is not None and sentence.start <= time.span.start < sentence.end:
             return time.from_, time.span, "the time it counts from"
+    opened = since_beginning(doc, sentence, words)
+    began = _dated_beginning(doc, times, sentence, words) if opened is not None else None
+    if opened is not None and began is not None and began.from_ is not None:
+        return began.from_, opened, f'the day of the beginning, "{began.span.text}"'
+    return None
+
+
+def since_beginning(doc: Annotated, sentence: Sentence, words: TollLexicon) -> Span | None:
+    """The words of a sentence that count from a beginning ("since the outbreak of violence")."""
     for token in doc.words(sentence):
         if token.lower == "since" and token.dep in ("mark", "prep"):
             opened = range(token.i + 1, doc.tokens[token.head].right + 1 if token.dep == "mark" else token.right + 1)
             if any(words.is_in(doc.tokens[j], "beginnings") for j in opened):
-                began = _dated_beginning(doc, times, sentence, words)
-                if began is not None:
-                    return began.from_, doc.span(token.i, max(opened)), f'the day of the beginning, "{began.span.text}"'  # type: ignore[return-value]
+                return doc.span(token.i, max(opened))
     return None
 
 

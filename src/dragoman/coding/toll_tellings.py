@@ -26,6 +26,20 @@ class Telling(msgspec.Struct, frozen=True):
     """Lemma of the counted noun, lower case; "" where the noun is left out."""
     evidence: tuple[Span, ...]
     reasons: tuple[Reason, ...]
+    heads: frozenset[int]
+    """Head tokens of every phrase that tells of these people."""
+    whole: int | None = None
+    """The head token of those they are a part of, when these are told beside them."""
+    among: bool = False
+    """Whether they are said to be among others told of before."""
+    in_company: bool = False
+    """Whether they are told as in company with somebody ("along with two aides")."""
+    is_bare: bool = False
+    """Whether the noun says no more than that it is a person ("the man")."""
+    in_heading: bool = False
+    """Whether they are told in a heading, which tells shortly what the text tells in full."""
+    is_total: bool = False
+    """Whether the number is what a sum is or comes to."""
 
 
 class Turned(msgspec.Struct, frozen=True):
@@ -39,8 +53,14 @@ def join_tellings(tellings: Sequence[Telling]) -> tuple[list[Telling], list[Turn
     """Join tellings of the same people, in text order; give the joined ones and those that brought nothing."""
     joined: list[Telling] = []
     turned: list[Turned] = []
+    homes: dict[int, int] = {}
+    """For each predicate, where its first telling went, if that was told before."""
     for telling in tellings:
         at = next((i for i in range(len(joined) - 1, -1, -1) if is_same(joined[i], telling)), None)
+        if at is not None:
+            homes.setdefault(telling.predicate, joined[at].predicate)
+        elif telling.predicate in homes:
+            at = next((i for i, t in enumerate(joined) if t.predicate == homes[telling.predicate] and _is_equal(t, telling)), None)
         if at is not None:
             joined[at] = _merged(joined[at], telling)
             turned.append(Turned(telling, f'counted already: "{joined[at].counted.span.text}"'))
@@ -51,6 +71,12 @@ def join_tellings(tellings: Sequence[Telling]) -> tuple[list[Telling], list[Turn
     return joined, turned
 
 
+def _is_equal(first: Telling, later: Telling) -> bool:
+    """Whether two tellings have the same noun and bounds: "Diaz and two others … Diaz and two others"."""
+    a, b = first.counted, later.counted
+    return (first.kind, first.lemma, a.form, a.low, a.high) == (later.kind, later.lemma, b.form, b.low, b.high)
+
+
 def is_same(first: Telling, later: Telling) -> bool:
     """Whether two tellings count the same people."""
     if first.kind != later.kind:
@@ -58,10 +84,14 @@ def is_same(first: Telling, later: Telling) -> bool:
     a, b = first.counted, later.counted
     if set(a.heads) & set(b.heads):
         return True
+    if first.in_heading and not later.in_heading:
+        return a.low is not None and b.low is not None and a.low <= b.low and not b.is_zero
     if b.form == "name":
-        return a.form == "name" and _same_name(a, b)
+        return (a.form == "name" or (b.elided and a.form == "one")) and _same_name(a, b)
     if b.definite and b.form in ("one", "plural"):
         return a.form != "name" and first.lemma == later.lemma and _reaches(first, later) and (b.form == "one") == (a.high == 1)
+    if _is_vaguer(a, b) or _is_vaguer(b, a):
+        return first.lemma != "" and first.lemma == later.lemma and first.sentence != later.sentence and not _conflict(first, later)
     if a.form != b.form or (a.low, a.high) != (b.low, b.high) or b.further:
         return False
     if b.definite and first.lemma and later.lemma:
@@ -73,8 +103,15 @@ def is_same(first: Telling, later: Telling) -> bool:
     return b.form in ("one", "plural", "number") and a.group is not None and _words(a) == _words(b)
 
 
+def _is_vaguer(vague: Counted, exact: Counted) -> bool:
+    """Whether "several" and a number told elsewhere may be of the same people; "several more" are others."""
+    if not vague.vague or vague.form != "number" or vague.high is not None or vague.low is None or exact.low is None:
+        return False
+    return exact.form == "number" and not exact.vague and exact.low >= vague.low and not (vague.further or exact.further)
+
+
 def _same_name(a: Counted, b: Counted) -> bool:
-    one, other = a.span.text.lower().split(), b.span.text.lower().split()
+    one, other = (a.group or a.span.text).lower().split(), (b.group or b.span.text).lower().split()
     return one[-1] == other[-1] or (len(other) == 1 and other[0] in one)
 
 
@@ -108,6 +145,9 @@ def _refers_back(joined: Sequence[Telling], telling: Telling) -> str | None:
         return None
     if telling.counted.form == "plural" and any(t.counted.high != 1 for t in close):
         return f'those counted before: "{close[-1].counted.span.text}"'
+    one_of_them = any(t.lemma == telling.lemma and t.counted.high != 1 for t in close)
+    if telling.counted.form == "one" and (telling.is_bare or one_of_them):
+        return f'somebody counted before: "{close[-1].counted.span.text}"'
     return None
 
 
@@ -124,10 +164,16 @@ def _merged(first: Telling, later: Telling) -> Telling:
         place=place or other.place,
         own_place=own,
         evidence=tuple(sorted({*base.evidence, *other.evidence})),
+        heads=first.heads | later.heads,
+        whole=base.whole if base.whole is not None else other.whole,
+        among=base.among or other.among,
+        is_total=base.is_total,
         reasons=(*base.reasons, Reason("evidence", other.counted.phrase.text, "told again", other.counted.phrase)),
     )
 
 
 def _fuller(one: Telling, other: Telling) -> bool:
-    """Whether the first of two tellings says more: a number where the other has none."""
-    return one.counted.form == "number" and other.counted.form in ("plural",)
+    """Whether the first of two tellings says more: a number where the other has none, or only "several", or a heading."""
+    if other.in_heading and not one.in_heading:
+        return True
+    return one.counted.form == "number" and (other.counted.form == "plural" or (other.counted.vague and not one.counted.vague))

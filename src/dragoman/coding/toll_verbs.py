@@ -26,7 +26,7 @@ def _particle(doc: Annotated, token: Token, predicate: Predicate) -> tuple[int, 
 def match_object(doc: Annotated, token: Token, predicate: Predicate, words: TollLexicon) -> Match | None:
     """The object of a verb, the subject of its passive."""
     particle = _particle(doc, token, predicate)
-    if particle is None or not is_verb(token):
+    if particle is None or not is_verb(token) or token.dep == "pobj":
         return None
     if predicate.rule.doers is not None and not any(words.is_in(doc.tokens[h], predicate.rule.doers) for h in g.doers(doc, token.i)):
         return None
@@ -57,6 +57,8 @@ def undergoers(doc: Annotated, verb: int) -> tuple[Sufferer, ...]:
     objects = g.objects(doc, verb)
     if objects and not doc.children(verb, "nsubjpass", "auxpass"):
         return tuple(Sufferer(h, "object of the verb") for h in objects)
+    if not objects and (clause := _clause_after(doc, verb)) is not None:
+        return tuple(Sufferer(h, "object of the verb, read as the subject of a clause") for h in g.subjects(doc, clause))
     if g.is_passive(doc, verb) or (token.tag == "VBN" and not any(a.lemma == "have" for a in g.auxiliaries(doc, verb))):
         return tuple(Sufferer(h, "subject of the passive verb") for h in subjects_through(doc, verb))
     if token.dep == "relcl" and doc.tokens[token.head].pos in ("NOUN", "PROPN", "NUM") and _own_subject(doc, token):
@@ -67,25 +69,45 @@ def undergoers(doc: Annotated, verb: int) -> tuple[Sufferer, ...]:
     return ()
 
 
+def _clause_after(doc: Annotated, verb: int) -> int | None:
+    """A clause that the parser made of an object and its participle ("killed 17 people gathered at a fair")."""
+    for clause in doc.children(verb, "ccomp", "xcomp"):
+        if clause.tag in ("VBD", "VBN", "VBG") and clause.left == verb + 1 and not doc.children(clause.i, "mark", "aux", "auxpass"):
+            return clause.i
+    return None
+
+
 def _own_subject(doc: Annotated, token: Token) -> bool:
     return any(s.tag not in ("WP", "WDT") for s in doc.children(token.i, "nsubj"))
 
 
 def subjects_through(doc: Annotated, verb: int) -> list[int]:
     """Subjects, reaching through "were reported killed" and "are believed to have been hurt"."""
-    found = g.subjects(doc, verb)
+    found = _subject_after_place(doc, verb) or g.subjects(doc, verb)
     token = doc.tokens[verb]
     if not found and token.dep in ("oprd", "acomp", "xcomp", "ccomp", "advcl", "dep") and token.head != verb:
         found = g.subjects(doc, token.head)
     return found
 
 
+def _subject_after_place(doc: Annotated, verb: int) -> list[int]:
+    """The subject that the parser took for an apposition of the place before it ("In Gao district, a clerk was seized")."""
+    first = min([verb, *(a.i for a in doc.children(verb, "aux", "auxpass"))])
+    places = [s for s in doc.children(verb, "nsubj", "nsubjpass") if s.entity in ("GPE", "LOC", "FAC")]
+    places += [p for preposition in doc.children(verb, "prep") if preposition.i < first for p in doc.children(preposition.i, "pobj")]
+    for place in places:
+        places += doc.children(place.i, "appos")
+        if place.dep == "appos" and place.right + 1 == first and doc.children(place.i, "det", "nummod"):
+            return g.conjuncts(doc, place.i)
+    return []
+
+
 def match_subject(doc: Annotated, token: Token, predicate: Predicate, _: TollLexicon) -> Match | None:
     """The subject of a verb."""
     if not is_verb(token):
         return None
-    found = tuple(Sufferer(h, "subject of the verb") for h in g.subjects(doc, token.i))
-    return Match(predicate, token.i, (token.i,), found, True)
+    heads = _subject_after_place(doc, token.i) or g.subjects(doc, token.i)
+    return Match(predicate, token.i, (token.i,), tuple(Sufferer(h, "subject of the verb") for h in heads), True)
 
 
 def match_companion(doc: Annotated, token: Token, predicate: Predicate, words: TollLexicon) -> Match | None:

@@ -25,6 +25,10 @@ class Sufferer(msgspec.Struct, frozen=True):
 
     head: int
     how: str
+    among: bool = False
+    """Whether they are said to be among others who were harmed or held."""
+    company: bool = False
+    """Whether they are said to be in company with others."""
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -52,6 +56,11 @@ class TollLexicon:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lists: dict[str, frozenset[str]] = {}
         found: dict[str, list[Predicate]] = {}
+        summed = {words.kind: words.adds_up for words in lexicon.files(SECTION).values() if words.kind and words.adds_up != "never"}
+        self.adding = frozenset(kind for kind, adds_up in summed.items() if adds_up == "always")
+        """Kinds whose people are told one after another."""
+        self.summed = tuple(sorted(summed))
+        """Kinds whose sums are worked out, if only where more are told."""
         for words in lexicon.files(SECTION).values():
             for name, listed in words.lists.items():
                 self.lists[name] = self.lists.get(name, frozenset()) | frozenset(listed)
@@ -66,14 +75,15 @@ class TollLexicon:
     def at(self, doc: Annotated, i: int) -> list[Predicate]:
         """The predicates that begin at token ``i``."""
         token = doc.tokens[i]
-        found = self.predicates.get(token.lemma.lower(), ()) or self.predicates.get(token.lower, ())
+        lemma = token.lemma.lower()
+        found = (*self.predicates.get(lemma, ()), *(self.predicates.get(token.lower, ()) if token.lower != lemma else ()))
         return [p for p in found if self._continues(doc, i, p.rest)]
 
     @staticmethod
     def _continues(doc: Annotated, i: int, rest: tuple[str, ...]) -> bool:
         if not rest:
             return True
-        following = [t.lower for t in doc.tokens[i + 1 : i + 4]]
+        following = [t.lower for t in doc.tokens[i + 1 : i + 1 + max(3, len(rest))]]
         if len(rest) == 1:
             return rest[0] in following[:3]  # "in military custody"
         return tuple(following[: len(rest)]) == rest

@@ -7,30 +7,19 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dragoman.coding.counted import Counted, Known
+from dragoman.coding.counted_phrases import is_heading
 from dragoman.coding.counts import Count, Counter
 from dragoman.coding.people import PeopleReader
-from dragoman.coding.telling import teller
-from dragoman.coding.times import anchor_of
 from dragoman.coding.toll_judgement import TollJudge
 from dragoman.coding.toll_matches import find_matches
-from dragoman.coding.toll_scope import as_of, place_nearby, toll_cause, toll_place, toll_since
+from dragoman.coding.toll_parts import find_parts
+from dragoman.coding.toll_records import Story, make_records
+from dragoman.coding.toll_scope import toll_place
 from dragoman.coding.toll_tellings import Telling, join_tellings
 from dragoman.coding.toll_words import Match, TollLexicon
 from dragoman.language import Annotated
-from dragoman.language import grammar as g
 from dragoman.lexicon import Lexicon
 from dragoman.records import Cast, Event, Explanation, Found, Reason, Span, Statement, Time, Toll
-
-
-class Story(msgspec.Struct, frozen=True):
-    """A document with what other steps found in it."""
-
-    doc: Annotated
-    cast: Cast
-    known: Known
-    times: tuple[Time, ...]
-    statements: tuple[Statement, ...]
-    events: tuple[Event, ...]
 
 
 class TollFinder:
@@ -46,14 +35,14 @@ class TollFinder:
         self, doc: Annotated, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...], events: tuple[Event, ...]
     ) -> Found[Toll]:
         """Find the tolls of a document, each told once, in text order."""
-        story = Story(doc, cast, Known.of(cast), times, statements, events)
+        story = Story(doc, cast, Known.of(doc, cast), times, statements, events)
         turned: list[Explanation] = []
         tellings = sorted(self._tellings(story, turned), key=lambda t: (t.counted.span.start, t.predicate, t.kind))
         joined, again = join_tellings(tellings)
         joined.sort(key=lambda t: (t.counted.span.start, t.kind))
         turned += [_rejection(t.telling.rule, t.telling.counted, t.why) for t in again]
-        records = [self._record(story, f"toll{n}", telling) for n, telling in enumerate(joined, 1)]
-        return Found(tuple(r for r, _ in records), (*(e for _, e in records), *turned))
+        records, explanations = make_records(story, joined, self._words)
+        return Found(records, (*explanations, *turned))
 
     def _tellings(self, story: Story, turned: list[Explanation]) -> Iterable[Telling]:
         doc = story.doc
@@ -63,22 +52,32 @@ class TollFinder:
             sentence = doc.sentence_of(match.head)
             if sentence.i not in counts:
                 counts[sentence.i] = self._counter.find(doc.text, sentence.start, sentence.end)
-            people = self._counted(story, match, counts[sentence.i])
-            people += self._parts(story, people, counts[sentence.i])
-            for counted in people:
+            for counted, whole in self._with_parts(story, match, counts[sentence.i]):
                 why = self._judge.fault(doc, story.statements, match, counted)
                 if why is not None:
                     turned.append(_rejection(match.predicate.rule.id, counted, why))
                     continue
                 counted = _with_group(self._undivided(doc, match, counted), last, sentence.i)
-                last = self._telling(story, match, counted)
+                last = self._telling(story, match, counted, whole)
                 yield last
+
+    def _with_parts(self, story: Story, match: Match, counts: Sequence[Count]) -> list[tuple[Counted, int | None]]:
+        """The people that a match counts, and those told as a part of them with the head of their whole."""
+        people = self._counted(story, match, counts)
+
+        def read(heads: Sequence[int]) -> list[Counted]:
+            return self._people.read(story.doc, story.known, heads, counts, strict=True)
+
+        parts = find_parts(story.doc, people, counts, read, self._words)
+        told = {part.span for part, _ in parts}
+        return [*((counted, None) for counted in people if counted.span not in told), *parts]
 
     def _undivided(self, doc: Annotated, match: Match, counted: Counted) -> Counted:
         """ "Killed or wounded": how many of each nobody says, so the number bounds them from above only."""
         token = doc.tokens[match.head]
         linked = [*doc.children(token.i, "conj"), *([doc.tokens[token.head]] if token.dep == "conj" else [])]
-        joint = [t for t in linked if not doc.children(t.i, "dobj", "nsubj", "nsubjpass") or t.i == token.head]
+        bare = not doc.children(token.i, "dobj")
+        joint = [t for t in linked if bare or not doc.children(t.i, "dobj", "nsubj", "nsubjpass") or t.i == token.head]
         others = [t for t in joint if any(p.kind != match.predicate.kind for p in self._words.at(doc, t.i))]
         either = any(c.lower == "or" for t in (token, *others) for c in doc.children(t.i, "cc"))
         if not others or not either or counted.form != "number" or counted.is_zero:
@@ -93,30 +92,18 @@ class TollFinder:
         if rule.spares is not None:
             heads = [h for h in heads if not self._words.is_in(story.doc.tokens[h], rule.spares)]
         strict = rule.needs_people or rule.form in ("subject", "noun", "state")
-        found = self._people.read(story.doc, story.known, heads, counts, strict=strict)
+        parties = match.predicate.kind in self._words.adding
+        found = self._people.read(story.doc, story.known, heads, counts, strict=strict, parties=parties)
+        # that no women were held says nothing of how many were
+        found = [c for c in found if not (c.is_zero and c.group and match.predicate.kind in self._words.adding)]
         return [c for c in found if c.form in ("number",) or not (match.numbers_only or (rule.needs_number and not _has_article(c)))]
 
-    def _parts(self, story: Story, people: Sequence[Counted], counts: Sequence[Count]) -> list[Counted]:
-        """Those after "including", who are a part of the others and a toll of their own."""
-        if not people:
-            return []
-        doc, last = story.doc, max(max(c.heads) for c in people)
-        found: list[Counted] = []
-        for i in range(last + 1, min(doc.sentence_of(last).last, last + 12) + 1):
-            token = doc.tokens[i]
-            if token.lower == "including" and token.pos in ("VERB", "ADP", "SCONJ"):
-                heads = [h for o in doc.children(i, "pobj", "dobj") for h in g.conjuncts(doc, o.i)]
-                found += self._people.read(doc, story.known, heads, counts, strict=True)
-                break
-            if token.pos == "VERB" and token.tag not in ("VBG", "VBN"):
-                break
-        return [c for c in found if c.form in ("number", "one", "name") and not c.is_zero]
-
-    def _telling(self, story: Story, match: Match, counted: Counted) -> Telling:
+    def _telling(self, story: Story, match: Match, counted: Counted, whole: int | None) -> Telling:
         doc, rule = story.doc, match.predicate.rule
         nouns = [h for h in counted.heads if h != match.head]
         place = toll_place(doc, story.cast, match.head, nouns)
-        how = next((s.how for s in match.sufferers if s.head == counted.head), "part of those counted")
+        sufferer = next((s for s in match.sufferers if s.head in (counted.asked, *counted.heads)), None)
+        how = sufferer.how if sufferer and whole is None else "part of those counted"
         token = doc.tokens[counted.head]
         reasons = (
             Reason("kind", match.predicate.kind, f'"{_predicate_words(doc, match)}"', doc.span(match.head, match.head)),
@@ -124,7 +111,6 @@ class TollFinder:
             Reason("low", _bounds(counted), counted.how, counted.span),
             *([Reason("place", place[0], place[1])] if place else []),
         )
-        evidence = _evidence(doc, match, counted)
         return Telling(
             match.predicate.kind,
             counted,
@@ -134,45 +120,16 @@ class TollFinder:
             place[0] if place else None,
             place is not None,
             "" if counted.elided else token.lemma.lower(),
-            evidence,
+            _evidence(doc, match, counted),
             reasons,
+            frozenset(counted.heads),
+            whole,
+            among=sufferer is not None and sufferer.among,
+            in_company=sufferer is not None and sufferer.company,
+            is_bare=self._words.is_in(token, "anybody") and len((counted.group or "").split()) < 2,
+            in_heading=is_heading(doc, token.sentence),
+            is_total=rule.form == "total",
         )
-
-    def _record(self, story: Story, toll_id: str, telling: Telling) -> tuple[Toll, Explanation]:
-        doc, counted = story.doc, telling.counted
-        reasons = list(telling.reasons)
-        place = telling.place
-        if place is None and (near := place_nearby(doc, story.cast, telling.predicate, self._words)) is not None:
-            place = near[0]
-            reasons.append(Reason("place", place, near[1]))
-        since = toll_since(doc, story.times, telling.predicate, self._words)
-        if since is not None:
-            reasons.append(Reason("since", since[0].isoformat(), since[2], since[1]))
-        when = as_of(doc, story.times, telling.predicate)
-        if when is not None:
-            reasons.append(Reason("as_of", when[0].isoformat(), '"as of"', when[1]))
-        told_by = teller(story.statements, counted.span.start)
-        if told_by is not None:
-            reasons.append(Reason("attribution", told_by.id, "the innermost statement whose content holds the count", told_by.cue))
-        if counted.group is not None:
-            reasons.append(Reason("group", counted.group, "the words that say who is counted", counted.phrase))
-        toll = Toll(
-            id=toll_id,
-            kind=telling.kind,
-            low=counted.low,
-            high=counted.high,
-            approx=counted.approx,
-            vague=counted.vague,
-            group=counted.group,
-            place=place,
-            since=since[0] if since else None,
-            as_of=when[0] if when else anchor_of(doc.document),
-            cause=toll_cause(story.events, doc, telling.predicate, counted.span),
-            attribution=told_by.id if told_by else None,
-            count_text=counted.span,
-            evidence=telling.evidence,
-        )
-        return toll, Explanation(toll_id, "toll", telling.rule, tuple(reasons))
 
 
 def _has_article(counted: Counted) -> bool:

@@ -22,6 +22,14 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 Modality = Literal["asserted", "historical", "future", "hypothetical", "negated"]
 Stance = Literal["for", "against", "calls_for", "condemns", "neutral"]
 TollKind = Literal["killed", "wounded", "missing", "displaced", "detained", "kidnapped", "rescued"]
+TollTally = Literal["count", "increment", "running", "sum"]
+"""How a number stands to others of its kind.
+
+count      those of one telling ("killed 12")
+increment  others besides those counted before ("two more died")
+running    all so far ("bringing the death toll to 45", "since the outbreak")
+sum        added up from the tolls that are ``part_of`` it, where the text tells them one by one and says no sum
+"""
 
 
 class Dateline(msgspec.Struct, frozen=True):
@@ -149,7 +157,11 @@ class Position(msgspec.Struct, frozen=True):
 
 
 class Toll(msgspec.Struct, frozen=True):
-    """People counted; bounds included, None open; ``place`` is a place id, ``group`` words."""
+    """People counted; bounds included, None open; ``place`` is a place id, ``group`` words.
+
+    ``part_of`` is the id of the toll whose people these are among ("including 12 children"): a part is never added to
+    its whole. ``count_text`` is None only for a sum, which no words tell; its evidence is that of its parts.
+    """
 
     id: str
     kind: TollKind
@@ -157,6 +169,8 @@ class Toll(msgspec.Struct, frozen=True):
     high: int | None
     approx: bool = False
     vague: bool = False
+    tally: TollTally = "count"
+    part_of: str | None = None
     group: str | None = None
     place: str | None = None
     since: datetime.date | None = None

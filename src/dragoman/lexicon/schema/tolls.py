@@ -79,6 +79,12 @@ class TollWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     means: str
     source: str
     kind: TollKind | None = None
+    adds_up: Literal["never", "further", "always"] = "never"
+    """Whether the sum of people of this kind is worked out where they are told one after another.
+
+    always   within an operation ("a leader was seized … two aides were seized in the raid")
+    further  only where the later words say that there were others before ("two more guards died")
+    """
     rules: tuple[TollRule, ...] = ()
     numbers: dict[str, int] = {}
     quantities: dict[str, tuple[int | None, int | None]] = {}
