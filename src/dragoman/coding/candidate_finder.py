@@ -84,7 +84,8 @@ class CandidateFinder:
         if any(role.split()[-1] in LOCATIVES for role in match.entry.rule.actors):
             return []  # "arrested in Lebanon": the place says who does it
         things = [h for role in match.entry.rule.recipients for h, _ in self._roles.heads(doc, match, role.removeprefix("else "))]
-        for spot in places_of(doc, cast, match.head, (*match.nouns, *things)):
+        carrier = self._roles.carrier(doc, match)
+        for spot in places_of(doc, cast, match.head, (*match.nouns, *things, *carrier)):
             how = f'nobody named: those of the place after "{spot.link}"'
             filler = people_of_place(cast, spot.head, how, match.entry.type)
             if filler is not None and not set(filler.actors) <= own:

@@ -189,6 +189,11 @@ class RoleFinder:
         found += [(h, f'after "{p}" of the object') for p in ("by", "from", "of") for h in preps.get(p, ())]
         return found + [(h, "modifier of the object") for h in g.modifiers(doc, noun)]
 
+    def carrier(self, doc: Annotated, match: Match) -> list[int]:
+        """The light verb that carries a noun trigger ("attacks were carried out in Pakistan"), if one does."""
+        verb = self._light_verb(doc, match.head) if match.form == "noun" else None
+        return [] if verb is None else [verb]
+
     def _light_verb(self, doc: Annotated, noun: int) -> int | None:
         token = doc.tokens[noun]
         while token.dep == "conj":
