@@ -57,3 +57,17 @@ def test_a_denied_meeting_is_not_the_meeting():
     assert members(
         telling(0, type="CONSULT", actors=("a1", "a2")), telling(1, type="CONSULT", actors=("a1", "a2"), modality="negated")
     ) == [(0,), (1,)]
+
+
+def test_a_resignation_reported_and_then_explained_is_one():
+    reported, explained = (telling(i, type="RETREAT", actors=("a1",), modes=("resign",)) for i in (0, 4))
+    assert members(reported, explained) == [(0, 1)]
+
+
+def test_two_shootings_by_one_force_are_two():
+    first, second = (telling(i, actors=("a1",), modes=("firearms",)) for i in (0, 4))
+    assert members(first, second) == [(0,), (1,)]
+
+
+def test_those_who_are_hit_are_not_those_who_hit():
+    assert members(telling(0, recipients=("a1",)), telling(0, actors=("a1",))) == [(0,), (1,)]

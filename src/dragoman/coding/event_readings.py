@@ -23,6 +23,8 @@ ONE_HAPPENING = frozenset(
     {"advcl", "conj", "pcomp", "prep", "pobj", "acl", "dobj", "xcomp", "nsubj", "nsubjpass", "relcl", "agent", "compound", "appos", "dep"}
 )
 
+DEFINITE = ("the", "this", "that", "these", "those", "its", "their")
+
 Told = tuple[Telling, tuple[Reason, ...]]
 """A telling and why it is told so."""
 
@@ -69,13 +71,19 @@ class EventReader:
             evidence=(evidence,),
             rule=match.entry.rule.id,
             confidence=_confidence(candidate, reading.modality),
-            is_definite=match.form == "noun"
-            and any(c.lower in ("the", "this", "that", "these", "those", "its", "their") for c in doc.children(head, "det", "poss")),
+            is_definite=_is_definite(doc, candidate),
             above=_above(doc, head),
             on_place=bool(candidate.recipients) and all(f.is_place for f in candidate.recipients),
             day=time.span.text.lower() if time and time.kind == "date" else None,
         )
         return telling, _reasons(doc, candidate, type_, mode, reading, told_by, time)
+
+
+def _is_definite(doc: Annotated, candidate: Candidate) -> bool:
+    """Whether the trigger, or the only subject of a verb without sides, speaks of what is known: "the attack", "the bomb went off"."""
+    head = candidate.match.head
+    nouns = [head] if candidate.match.form == "noun" else [] if candidate.actors or candidate.recipients else g.subjects(doc, head)
+    return any(c.lower in DEFINITE for noun in nouns for c in doc.children(noun, "det", "poss"))
 
 
 def _second(told: Told, candidate: Candidate) -> list[Told]:

@@ -83,12 +83,20 @@ def _is_same(first: Telling, later: Telling, last: Telling) -> bool:
     parties_same = len(later.actors) > 1 and set(first.actors) == set(later.actors) and first.recipients == later.recipients
     if parties_same and (first.type == "CONSULT" or first.rule == later.rule):
         return True  # the same parties at the same: a meeting opened, held and told of again, a common will restated
+    if first.type not in VERBAL and first.type != "ASSAULT" and _is_retold(first, later):
+        return True
     if first.type in VERBAL:
         return same_sentence and shared > 0 and _same_or_open(first, later)
     if same_sentence or (later.is_definite and later.sentence - last.sentence <= 3):
         return shared > 0 or not (later.actors or later.recipients)
     # "Rebels killed 13 soldiers … The soldiers were killed in the mountains": the same people hurt, nobody else named.
     return later.sentence - last.sentence <= 3 and bool(set(first.recipients) & set(later.recipients))
+
+
+def _is_retold(first: Telling, later: Telling) -> bool:
+    """Whether the same people do the same again, to nobody else: a resignation reported, explained and dated is one."""
+    same_mode = bool(first.modes) and first.modes[:1] == later.modes[:1]
+    return same_mode and bool(later.actors) and set(first.actors) == set(later.actors)
 
 
 def _turns_about(first: Telling, later: Telling) -> bool:
