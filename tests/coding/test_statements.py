@@ -62,7 +62,10 @@ INDIRECT = [
     ("It was reported that the bridge had fallen.", (None, "was reported", ("the bridge had fallen",), "indirect")),
     ("The mayor was quoted as saying the bridge was safe.", ("The mayor", "saying", ("the bridge was safe",), "indirect")),
     ("The mayor, who said the bridge was safe, left at noon.", ("who", "said", ("the bridge was safe",), "indirect")),
-    ("The city issued a statement saying the bridge was safe.", ("The city", "issued a statement saying", ("the bridge was safe",), "indirect")),
+    (
+        "The city issued a statement saying the bridge was safe.",
+        ("The city", "issued a statement saying", ("the bridge was safe",), "indirect"),
+    ),
     ("The mayor confirmed it was safe and added that it would open.", ("The mayor", "added", ("it would open",), "indirect")),
     ("Norway ready to reopen bridge — minister", ("minister", "—", ("Norway ready to reopen bridge",), "indirect")),
     ("The mayor was accused by the union of lying.", ("the union", "was accused", ("The mayor", "of lying"), "indirect")),

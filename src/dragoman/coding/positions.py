@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.coding.speech.cue_words import CueWords
-from dragoman.coding.stance.holders import forums, holders, target
+from dragoman.coding.stance.holders import forums, holders, parties_of_document, target
 from dragoman.coding.stance.stands import Stand, Stands
 from dragoman.coding.telling import teller
 from dragoman.language import Annotated
@@ -22,12 +22,15 @@ class PositionFinder:
         self._stands = Stands(lexicon)
         self._cues = CueWords(lexicon)
 
-    def find(self, doc: Annotated, cast: Cast, statements: tuple[Statement, ...], events: tuple[Event, ...]) -> Found[Position]:  # noqa: ARG002
-        """The positions of a document in text order; one for each holder, issue and statement."""
+    def find(self, doc: Annotated, cast: Cast, statements: tuple[Statement, ...], events: tuple[Event, ...]) -> Found[Position]:
+        """The positions of a document in text order; one for each holder, issue and statement.
+
+        ``events`` tell whose a joint document is that names no sender: the parties of the meeting or accord before it.
+        """
         records: list[Position] = []
         explanations: list[Explanation] = []
         seen: set[tuple[str, str, str, str | None]] = set()
-        for position, explanation in self._candidates(doc, cast, statements):
+        for position, explanation in self._candidates(doc, cast, statements, events):
             if position is None:
                 explanations.append(explanation)
                 continue
@@ -39,10 +42,14 @@ class PositionFinder:
                 explanations.append(msgspec.structs.replace(explanation, record=name))
         return Found(tuple(records), tuple(explanations))
 
-    def _candidates(self, doc: Annotated, cast: Cast, statements: Sequence[Statement]) -> Iterator[tuple[Position | None, Explanation]]:
+    def _candidates(
+        self, doc: Annotated, cast: Cast, statements: Sequence[Statement], events: Sequence[Event]
+    ) -> Iterator[tuple[Position | None, Explanation]]:
         for token in doc.tokens:
             for stands in self._stands.find(doc, token, cast):
                 ids, how = holders(doc, token, stands[0].sense, cast, statements, self._cues)
+                if not ids:
+                    ids, how = parties_of_document(doc, token, stands[0].sense, events, self._cues)
                 for stand in stands if ids else ():
                     yield from ((p, _explanation(doc, p, stand, how)) for p in self._given(doc, stand, ids, cast, statements))
                 if ids:

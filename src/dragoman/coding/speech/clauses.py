@@ -16,6 +16,8 @@ from dragoman.language.grammar import is_passive
 PRESENT = ("VBZ", "VBP", "MD")
 FINITE = ("VBD", *PRESENT)
 FINITE_OR_PAST = (*FINITE, "VBN")
+_DAY_WORDS = ("PROPN", "ADJ", "NOUN", "ADV")
+_PHRASE_OPENERS = ("DT", "PRP", "PRP$", "NNP", "NNPS", "CD", "EX")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -92,13 +94,15 @@ def _is_set_in(doc: Annotated, cue: int) -> bool:
 def _past_date(doc: Annotated, cue: int, start: int) -> int:
     """Past a day right after the cue, which is the day of the saying: said *Wednesday* the men were flown out."""
     hearers = [o.right for o in doc.children(cue, "dobj", "dative") if o.i < start]
-    at = start + (doc.tokens[start].dep == "prep")
-    if start != max([cue, *hearers]) + 1 or doc.tokens[at].dep in _SUBJECTS:
+    first = start + (doc.tokens[start].dep == "prep")
+    if start != max([cue, *hearers]) + 1 or doc.tokens[first].dep in _SUBJECTS:
         return start
-    while doc.tokens[at].entity in ("DATE", "TIME") and doc.tokens[at].pos in ("PROPN", "ADJ", "NOUN", "ADV") and at < doc.tokens[cue].right:
+    at = first
+    while at < doc.tokens[cue].right and doc.tokens[at].entity in ("DATE", "TIME") and doc.tokens[at].pos in _DAY_WORDS:
         at += 1
-    begins = doc.tokens[at].tag in ("DT", "PRP", "PRP$", "NNP", "NNPS", "CD", "EX") or doc.tokens[at].lower == "that"
-    return at if begins and doc.tokens[at - 1].entity and doc.tokens[at - 1].head != at - 1 and not doc.tokens[at].entity == "DATE" else start
+    after = doc.tokens[at]
+    begins = (after.tag in _PHRASE_OPENERS or after.lower == "that") and after.entity != "DATE"
+    return at if begins and at > first else start
 
 
 def _onward(doc: Annotated, cue: int, start: int) -> set[int]:

@@ -10,8 +10,10 @@ from dragoman.coding.stance.words import StanceSense
 from dragoman.coding.telling import teller
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import subjects
-from dragoman.records import Cast, Statement
+from dragoman.records import Cast, Event, Statement
 from dragoman.records.report import Stance
+
+_JOINT = ("CONSULT", "AGREE", "COOPERATE")  # PLOVER types whose actors are parties to one another
 
 
 def holders(
@@ -36,6 +38,18 @@ def holders(
     return _for_their_states(cast, list(dict.fromkeys(found))), how
 
 
+def parties_of_document(
+    doc: Annotated, token: Token, sense: StanceSense, events: Sequence[Event], words: CueWords
+) -> tuple[list[str], str]:
+    """Whose stand a joint document takes that names no sender: all parties of the last meeting or accord told before it."""
+    heads, _ = _heads(doc, token, sense, words)
+    if not any(words.has("documents", doc.tokens[h]) and any(words.has("shared", c) for c in doc.children(h, "amod")) for h in heads):
+        return [], ""
+    met = [e for e in events if e.type in _JOINT and len(e.actors) > 1 and min(s.start for s in e.evidence) < token.start]
+    last = max(met, key=lambda e: (max(s.start for s in e.evidence if s.start < token.start), e.id), default=None)
+    return (list(last.actors), "parties of the meeting or accord whose document it is") if last is not None else ([], "")
+
+
 def _heads(doc: Annotated, token: Token, sense: StanceSense, words: CueWords) -> tuple[Sequence[int], str]:
     if token.pos == "NOUN" or (token.pos == "VERB" and sense.rule.nouns):
         return _heads_of_noun(doc, token, sense, words)
@@ -53,6 +67,8 @@ def _heads(doc: Annotated, token: Token, sense: StanceSense, words: CueWords) ->
 
 
 def _heads_of_noun(doc: Annotated, noun: Token, sense: StanceSense, words: CueWords) -> tuple[Sequence[int], str]:
+    if noun.dep == "dobj" and words.has("lacking", doc.tokens[noun.head]):
+        return (), ""  # "is seeking U.S. approval"
     speaker = speaker_of_noun(doc, noun.i, words)
     if speaker is not None:
         return speaker.heads, speaker.how
@@ -98,7 +114,8 @@ def target(doc: Annotated, token: Token, part: Iterable[int], cast: Cast, own: S
     """
     asked = [o.i for o in doc.children(token.i, "dobj", "dative")]
     asked += [o.i for p in doc.children(token.i, "prep") if p.lower in ("on", "upon") for o in doc.children(p.i, "pobj")]
-    for i in (*asked, *sorted(part)):
+    named = [i for i in sorted(part) if any(cast.actor(a).kind != "population" for a in cast.actor_heads.get(i, ()))]
+    for i in (*asked, *named, *sorted(part)):
         word = doc.tokens[i]
         ids = cast.actor_heads.get(i, ()) or (cast.origins.get(i, ()) if word.dep in ("poss", "amod", "compound") else ())
         for actor in (cast.actor(a) for a in ids if a not in own):

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.coding.stance.issues import Issues, segments
-from dragoman.coding.stance.phrases import as_said, is_hypothetical, main_tokens
+from dragoman.coding.stance.phrases import action_asked, as_said, is_asked_of_another, is_hypothetical, main_tokens
 from dragoman.coding.stance.words import StanceSense, StanceWords, opposite, phrase_of, stance_of
 from dragoman.language import Annotated, Token
 from dragoman.lexicon import Lexicon
+from dragoman.lexicon.schema.words import SECTION as WORDS
 from dragoman.records import Cast, Span
 from dragoman.records.report import Stance
 
@@ -38,15 +39,19 @@ class Stands:
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = StanceWords(lexicon)
         self._issues = Issues(lexicon)
+        lists = lexicon.files(WORDS)["stances"].lists if "stances" in lexicon.files(WORDS) else {}
+        self._bare = frozenset(lists.get("bare", ()))
 
     def find(self, doc: Annotated, token: Token, cast: Cast) -> Iterator[list[Stand]]:
         """The stands of each rule that the word may follow, in the lexicon's order; only rules that yield any."""
         for sense in self._words.senses(doc, token):
             stance = stance_of(doc, token, sense)
-            if stance is None or (not sense.rule.markers and is_hypothetical(doc, token)):
+            if stance is None or (not sense.rule.markers and (is_hypothetical(doc, token) or is_asked_of_another(doc, token))):
                 continue
             phrase, frame = phrase_of(doc, token, sense)
             tokens = main_tokens(doc, phrase)
+            if any(doc.tokens[i].lower == "whether" for i in tokens[:2]):
+                continue  # "will decide on whether to go": an open question
             if not tokens or (sense.rule.actor_object and not _actors_in_object(doc, token, cast)):
                 continue
             stand = Stand(
@@ -60,29 +65,43 @@ class Stands:
                 tuple(tokens),
                 frame,
             )
-            found = list(self._on_known_issues(doc, stand, tokens)) or list(_on_words_said(doc, stand, tokens, cast))
+            found = list(self._on_known_issues(doc, stand, tokens)) or list(self._on_words_said(doc, stand, tokens, cast))
             if found:
                 yield found
 
     def _on_known_issues(self, doc: Annotated, stand: Stand, tokens: list[int]) -> Iterator[Stand]:
         rule = stand.sense.rule
         for number, part in enumerate(segments(doc, tokens)):
-            match = self._issues.find(doc, part)
+            match = self._issues.find(doc, part, stand.phrase)
             if match is not None and (not rule.issues or match.name in rule.issues):
                 with_word = number == 0 and abs(part[0] - stand.token) < _NEAR
                 first = min(stand.token, part[0]) if with_word else part[0]
-                yield msgspec.structs.replace(stand, issue=match.name, part=tuple(part), evidence=doc.span(first, max(part[-1], first)))
+                evidence = doc.span(first, max(part[-1], first))
+                ended = stand.token if self._issues.is_end(doc.tokens[stand.token]) and rule.only_negated else match.ended
+                name = match.name if ended is None else _words_of_end(doc, part, ended)
+                if name is not None:
+                    yield msgspec.structs.replace(stand, issue=name, known=ended is None, part=tuple(part), evidence=evidence)
+
+    def _on_words_said(self, doc: Annotated, stand: Stand, tokens: list[int], cast: Cast) -> Iterator[Stand]:
+        if stand.sense.rule.known_issue or stand.sense.rule.issues:
+            return
+        things = _actors_in_object(doc, doc.tokens[stand.token], cast) if stand.frame == "object" else []
+        beyond = [t for t in tokens if things and t > things[-1].right]  # of "blamed Chad for the raid", the raid
+        asked = [i for i in tokens[:_NEAR] if stand.frame == "preposition" and doc.tokens[i].dep == "pobj" and i in cast.actor_heads]
+        if stand.frame == "object_infinitive" or (asked and action_asked(doc, tokens)):
+            beyond = action_asked(doc, tokens)  # of "urged Chad to open the port", opening the port
+            if not beyond:
+                return
+        words = as_said(doc, beyond or tokens)
+        if words is not None and not all(doc.tokens[i].lemma.lower() in self._bare for i in words):
+            evidence = doc.span(min(stand.token, words[0]), max(stand.token, words[-1]))
+            yield msgspec.structs.replace(stand, issue=doc.span(words[0], words[-1]).text, known=False, evidence=evidence)
 
 
-def _on_words_said(doc: Annotated, stand: Stand, tokens: list[int], cast: Cast) -> Iterator[Stand]:
-    if stand.sense.rule.known_issue or stand.sense.rule.issues:
-        return
-    things = _actors_in_object(doc, doc.tokens[stand.token], cast) if stand.frame == "object" else []
-    beyond = [t for t in tokens if things and t > things[-1].right]  # of "blamed Chad for the raid", the raid
-    words = as_said(doc, beyond or tokens)
-    if words is not None:
-        evidence = doc.span(min(stand.token, words[0]), max(stand.token, words[-1]))
-        yield msgspec.structs.replace(stand, issue=doc.span(words[0], words[-1]).text, known=False, evidence=evidence)
+def _words_of_end(doc: Annotated, part: list[int], end: int) -> str | None:
+    """What is to be done to an issue, in the words said: *abandon its missiles*."""
+    words = as_said(doc, sorted({end, *(i for i in part if i >= end)}))
+    return doc.span(words[0], words[-1]).text if words else None
 
 
 def _actors_in_object(doc: Annotated, token: Token, cast: Cast) -> list[Token]:

@@ -45,9 +45,10 @@ class StanceWords:
 
     def senses(self, doc: Annotated, token: Token) -> list[StanceSense]:
         """The rules that the token may follow."""
-        kind = _kind(doc, token)
-        found = self._words.get((kind, token.lemma.lower()), [])
-        return [s for s in found if not s.particle or any(c.lower == s.particle for c in doc.children(token.i, "prt", "prep", "advmod"))]
+        found = self._words.get((_kind(doc, token), token.lemma.lower()), [])
+        particles = {c.lower for c in doc.children(token.i, "prt")}
+        around = particles | {c.lower for c in doc.children(token.i, "prep", "advmod")}
+        return [s for s in found if (s.particle in around if s.particle else not particles)]  # "back up a claim" is not "back"
 
 
 def opposite(doc: Annotated, token: Token, frame: str, stance: Stance) -> Stance:
@@ -76,6 +77,8 @@ def stance_of(doc: Annotated, token: Token, sense: StanceSense) -> Stance | None
         return sense.file.stance
     bearer = doc.tokens[token.head] if token.tag == "MD" or token.dep == "acomp" else token
     negated = is_negated(doc, token.i) is not None or is_negated(doc, bearer.i) is not None
+    if sense.rule.predicative and token.dep == "amod":
+        return None
     if sense.rule.only_plain and negated:
         return None
     if sense.rule.only_negated:
@@ -85,7 +88,8 @@ def stance_of(doc: Annotated, token: Token, sense: StanceSense) -> Stance | None
 
 def phrase_of(doc: Annotated, token: Token, sense: StanceSense) -> tuple[set[int], str]:
     """The tokens on which the stand is taken and the frame they fill; an empty set when none is filled."""
-    if any(o.lemma.lower() in sense.rule.not_objects for o in doc.children(token.i, "dobj")):
+    told_of = [*doc.children(token.i, "dobj"), *([doc.tokens[token.head]] if token.dep == "relcl" else [])]
+    if any(o.lemma.lower() in sense.rule.not_objects for o in told_of):
         return set(), ""
     for frame in ORDER:
         if frame in sense.rule.frames:
@@ -136,10 +140,12 @@ def _condition(doc: Annotated, token: Token) -> set[int]:
 
 
 def _judged(doc: Annotated, token: Token) -> set[int]:
-    """What is called unacceptable: the subject of "is", or the noun after the adjective."""
+    """What is called unacceptable: the subject of "is", the object of "called", or the noun after the adjective."""
     if token.dep == "amod":
         return subtree(doc, token.head) - subtree(doc, token.i)
     verb = doc.tokens[token.head]
+    if verb.pos == "VERB" and (named := doc.children(verb.i, "dobj")):
+        return {t for o in named for t in subtree(doc, o.i)}
     return (
         {t for s in doc.children(verb.i, "nsubj", "nsubjpass", "csubj") for t in subtree(doc, s.i)}
         if verb.pos in ("AUX", "VERB")

@@ -52,6 +52,8 @@ class StanceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The subject of a passive holds the stand: *Norway* is opposed to it."""
     subjunctive: bool = False
     """The frame ``clause`` holds only for what should be: insisted that he *leave*, not that he *left*."""
+    predicative: bool = False
+    """An adjective only after its verb: said it is *illegal*, not *illegal* drugs."""
     only_plain: bool = False
     """Negated, the word declares nothing: to have *not ruled out* talks is not to favour them."""
     not_objects: tuple[str, ...] = ()

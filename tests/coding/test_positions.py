@@ -1,0 +1,69 @@
+"""Positions in running copy: joint documents, ends of things, settings, and what another is asked to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.coder import Coder
+
+Row = tuple[str, str, str]
+
+
+def rows(coder: Coder, text: str) -> set[Row]:
+    report = coder.code(text)
+    names = {actor.id: actor.name for actor in report.actors}
+    return {(names[p.actor], p.stance, p.issue) for p in report.positions}
+
+
+def test_a_joint_document_is_the_word_of_each_party(coder: Coder) -> None:
+    text = "Norway and Chad held talks in Oslo on Monday. The joint statement called for an early ceasefire in Sudan."
+    assert rows(coder, text) == {("Norway", "calls_for", "cessation of hostilities"), ("Chad", "calls_for", "cessation of hostilities")}
+
+
+def test_a_list_of_issues_gives_one_position_each(coder: Coder) -> None:
+    text = (
+        "Norway and Chad met in Oslo on Monday. The ministry said the parties spoke “in favor of reaching an early truce, preventing the war from"
+        " spreading, solving urgent humanitarian issues and the release of hostages.”"
+    )
+    issues = {"cessation of hostilities", "preventing escalation", "humanitarian aid", "release of hostages"}
+    assert rows(coder, text) == {(actor, "for", issue) for actor in ("Norway", "Chad") for issue in issues}
+
+
+FOUND = [
+    ("Norway urged Chad to end its missile tests.", ("Norway", "calls_for", "end its missile tests")),
+    ("Norway called on Chad to abandon its nuclear arsenal.", ("Norway", "calls_for", "nuclear disarmament")),
+    ("Norway urged Chad to paint the embassy.", ("Norway", "calls_for", "paint the embassy")),
+    ("Norway condemned Chad for violations of the ceasefire.", ("Norway", "condemns", "violations of the ceasefire")),
+    ("Norway refused to take part in talks with Chad.", ("Norway", "against", "peace talks")),
+    ('The prime minister of Norway called the blockade "barbaric".', ("prime minister", "condemns", "blockade")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_stance_on_an_issue(coder: Coder, text: str, expected: Row) -> None:
+    found = rows(coder, text)
+    assert any((stance, issue) == expected[1:] and actor.startswith(expected[0]) for actor, stance, issue in found), found
+
+
+SILENT = [
+    "Norway spoke to the council on Monday.",
+    "Norway decided to run for a seat in the elections.",
+    "Norway will decide on whether to extend the peacekeeping mission.",
+    "Norway said it would back up its claims.",
+    "Norway is seeking Chad's approval for the treaty.",
+    "Norway said police seized illegal drugs.",
+    "Norway declined to say at what level the talks will be held.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_position(coder: Coder, text: str) -> None:
+    assert rows(coder, text) == set()
+
+
+def test_what_another_is_asked_to_do_is_no_stand_of_his(coder: Coder) -> None:
+    assert {actor for actor, _, _ in rows(coder, "Norway urged Chad to condemn the blockade of Gaza.")} == {"Norway"}
+
+
+def test_a_treaty_rejected_in_a_referendum_is_no_word_on_referendums(coder: Coder) -> None:
+    assert all(issue != "elections" for _, _, issue in rows(coder, "Norway rejected the treaty in a referendum."))
