@@ -48,6 +48,12 @@ INDIRECT = [
     ("Police said Wednesday the men were flown to the island.", ("Police", "said", ("the men were flown to the island",), "indirect")),
     ("It came after a guard said the army had left.", ("a guard", "said", ("the army had left",), "indirect")),
     ("A shot fell; a guard later told the crowd it was safe.", ("a guard", "told", ("it was safe",), "indirect")),
+    (
+        "Chad says flooding caused by a storm has destroyed 400 homes.",
+        ("Chad", "says", ("flooding caused by a storm has destroyed 400 homes",), "indirect"),
+    ),
+    ("The envoy told diplomats meeting in Oslo that the time has come.", ("The envoy", "told", ("the time has come",), "indirect")),
+    ("The mayor said Sunday, the crews are at work.", ("The mayor", "said", ("the crews are at work",), "indirect")),
     ("But, he said, the bridge is safe.", ("he", "said", ("the bridge is safe",), "indirect")),
     ("WHO says the water is safe.", ("WHO", "says", ("the water is safe",), "indirect")),
     ("Norway is calling for Chad to open the port.", ("Norway", "is calling for", ("Chad to open the port",), "indirect")),
@@ -80,6 +86,11 @@ def test_source_cue_content_and_kind(english: English, finder: StatementFinder, 
 
 
 SILENT = [
+    "The train left according to schedule.",
+    "The mayor lost, denying Olsen the chance to win.",
+    "The crews were asked to confirm that the bridge was safe.",
+    "She has called on Monday.",
+    '"Why?" said.',
     "Earlier this month, the mayor wrote to her brother, then left.",
     "The aide has no papers to confirm that the bridge was safe.",
     "The mayor called her clerks to the hall for talks.",

@@ -11,11 +11,11 @@ from dragoman.language import Annotated, Token
 def according_drafts(doc: Annotated, words: CueWords) -> list[Draft]:
     """The statements of "according to" phrases: the content is the clause the phrase stands in."""
     attributing = words.words.get("attributing", frozenset())
-    drafts = (_draft(doc, token) for token in doc.tokens if token.lower in attributing)
+    drafts = (_draft(doc, token, words) for token in doc.tokens if token.lower in attributing)
     return [draft for draft in drafts if draft is not None]
 
 
-def _draft(doc: Annotated, token: Token) -> Draft | None:
+def _draft(doc: Annotated, token: Token, words: CueWords) -> Draft | None:
     link = next((c for c in doc.children(token.i, "prep") if c.lower == "to"), None)
     if token.lower != "according" or link is None:
         return None
@@ -23,6 +23,8 @@ def _draft(doc: Annotated, token: Token) -> Draft | None:
     if not sources:
         return None
     source = sources[0]
+    if words.has("manners", source) and not doc.children(source.i, "det", "poss"):
+        return None  # "according to plan"
     host = _host(doc, token)
     if host is None:
         return None

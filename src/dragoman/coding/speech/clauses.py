@@ -6,7 +6,7 @@ runs to the end of what hangs on the cue, and is cut where the writer's own word
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.coding.speech.cue_words import CueSense
 from dragoman.coding.speech.quotations import is_mark
@@ -25,7 +25,9 @@ def told_clause(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     """The finite clause after or before a verb of saying, without "that"."""
     found: set[int] = set()
     after = [c for c in doc.children(cue, "ccomp") if c.right > cue]
-    if any(is_finite(doc, c.i) for c in after):
+    if (that := _that_after_hearer(doc, cue, after, sense)) is not None:
+        found = _onward(doc, cue, that + 1)
+    elif any(is_finite(doc, c.i) for c in after):
         found = _onward(doc, cue, _past_date(doc, cue, min(t for c in after for t in subtree(doc, c.i) if t > cue)))
     elif (start := _start_without_parse(doc, cue, sense)) is not None:
         found = _onward(doc, cue, start)
@@ -80,6 +82,18 @@ def without_that(doc: Annotated, tokens: set[int], cue: int) -> set[int]:
     return tokens
 
 
+def _that_after_hearer(doc: Annotated, cue: int, after: Sequence[Token], sense: CueSense) -> int | None:
+    """The "that" with which the content begins after a hearer the parser took into it: told *envoys meeting in Oslo* that …"""
+    if not sense.rule.hearer or not after or doc.children(cue, "dobj", "dative"):
+        return None
+    for token in doc.tokens[cue + 1 : after[0].right]:
+        if token.dep == "mark" and token.lower == "that":
+            return token.i if token.head != after[0].i else None
+        if token.tag in FINITE:
+            return None
+    return None
+
+
 def _is_set_in(doc: Annotated, cue: int) -> bool:
     """Whether words before the clause of a cue can be what it tells: a comma or a relative pronoun parts them.
 
@@ -100,6 +114,8 @@ def _past_date(doc: Annotated, cue: int, start: int) -> int:
     at = first
     while at < doc.tokens[cue].right and doc.tokens[at].entity in ("DATE", "TIME") and doc.tokens[at].pos in _DAY_WORDS:
         at += 1
+    if doc.tokens[at].text == "," and at > first:
+        at += 1  # "said Sunday, planes are …"
     after = doc.tokens[at]
     begins = (after.tag in _PHRASE_OPENERS or after.lower == "that") and after.entity != "DATE"
     return at if begins and at > first else start
@@ -107,7 +123,7 @@ def _past_date(doc: Annotated, cue: int, start: int) -> int:
 
 def _onward(doc: Annotated, cue: int, start: int) -> set[int]:
     """From the start of a content to the end of what hangs on the cue, up to the writer's own words."""
-    last = max(doc.tokens[cue].right, start)
+    last = max(_end_of_rest(doc, cue), start)
     cut = min((c for c in _cuts(doc, cue, start) if c > start), default=last + 1)
     return set(range(start, cut))
 
@@ -187,7 +203,7 @@ def _start_without_parse(doc: Annotated, cue: int, sense: CueSense) -> int | Non
     """Where the content begins after a verb that takes no object but whose clause the parser did not see."""
     if not sense.rule.takes_rest or (is_passive(doc, cue) and not sense.rule.hearer):
         return None
-    last = doc.tokens[cue].right
+    last = _end_of_rest(doc, cue)
     at = max([cue, *(s.right for s in doc.children(cue, "nsubj") if s.i > cue)]) + 1
     while at <= last and (doc.tokens[at].entity in ("DATE", "TIME") or doc.tokens[at].pos == "ADV" or _is_hearer(doc, at, sense)):
         at += 1
@@ -195,6 +211,13 @@ def _start_without_parse(doc: Annotated, cue: int, sense: CueSense) -> int | Non
         return None
     verbs = [t for t in doc.tokens[at : last + 1] if (t.pos in ("VERB", "AUX") and t.tag in FINITE) or (t.dep == "ccomp" and t.head == cue)]
     return at if verbs and verbs[0].i > at and doc.tokens[at].tag not in FINITE else None
+
+
+def _end_of_rest(doc: Annotated, cue: int) -> int:
+    """The end of what hangs on a cue; of the clause above where the parser turned "he says rain has fallen" round."""
+    token = doc.tokens[cue]
+    turned = token.dep == "parataxis" and token.head > cue and doc.children(cue, "nsubj") and not is_mark(doc.tokens[cue + 1])
+    return doc.tokens[token.head].right if turned else token.right
 
 
 def _is_hearer(doc: Annotated, at: int, sense: CueSense) -> bool:

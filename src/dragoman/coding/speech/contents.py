@@ -71,6 +71,8 @@ def object_(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
         return set()
     if any(o.lemma.lower() in sense.rule.not_objects for o in doc.children(cue, "dobj", "nsubjpass")):
         return set()
+    if len(doc.children(cue, "dobj")) > 1:
+        return set()  # "denied her the chance": something withheld, not words
     tail = _tail(doc, cue, sense)
     if sense.rule.needs_tail and not tail:
         return set()
@@ -110,7 +112,11 @@ def preposition(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     if is_passive(doc, cue) and doc.tokens[cue].pos == "VERB" and not doc.children(cue, "agent") and not sense.rule.hearer:
         return set()
     for prep in doc.children(cue, "prep", "prt", "dative", "agent"):
-        if prep.lower not in sense.rule.prepositions or prep.i < cue:
+        if (
+            prep.lower not in sense.rule.prepositions
+            or prep.i < cue
+            or any(o.entity in ("DATE", "TIME") for o in doc.children(prep.i, "pobj"))
+        ):
             continue
         tail = _tail(doc, cue, sense)
         inside = [p for o in doc.children(prep.i, "pobj") for p in doc.children(o.i, "prep") if p.lower in sense.rule.tail]

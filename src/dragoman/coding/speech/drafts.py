@@ -11,7 +11,7 @@ from dragoman.coding.speech.draft import Draft
 from dragoman.coding.speech.quotations import Quotation, Quotations, is_mark
 from dragoman.coding.speech.sources import Speaker, speaker_of_noun, speaker_of_verb
 from dragoman.language import Annotated, Token
-from dragoman.language.grammar import is_negated
+from dragoman.language.grammar import is_negated, is_passive
 
 ORDER = ("clause", "object_infinitive", "infinitive", "quotation", "naming", "gerund", "preposition", "object", "aside")
 
@@ -84,7 +84,7 @@ def _is_in_participle(doc: Annotated, q: Quotation, cue: int) -> bool:
 def _goes_on_unquoted(doc: Annotated, cue: int, q: Quotation) -> set[int]:
     """ "“Only you, Anna,” she said, *would use such a day*": the clause that has its subject in the quotation."""
     main = doc.tokens[doc.tokens[cue].head]
-    if main.i < cue or q.holds(main.i) or not any(q.holds(s.i) for s in doc.children(main.i, "nsubj", "nsubjpass")):
+    if main.i <= cue or q.holds(main.i) or not any(q.holds(s.i) for s in doc.children(main.i, "nsubj", "nsubjpass")):
         return set()
     first = min(t for t in range(cue + 1, main.i + 1) if t == main.i or doc.tokens[t].head == main.i)
     return set(range(first, main.right + 1))
@@ -161,7 +161,7 @@ def _is_unsaid(doc: Annotated, token: Token, words: CueWords) -> bool:
         return True
     while token.dep in ("xcomp", "acomp") and token.head != token.i:
         token = doc.tokens[token.head]
-        if words.has("refusing", token) or is_negated(doc, token.i) is not None:
+        if words.has("refusing", token) or is_negated(doc, token.i) is not None or (words.has("asked", token) and is_passive(doc, token.i)):
             return True
     return False
 

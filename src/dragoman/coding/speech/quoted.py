@@ -49,9 +49,7 @@ def _is_speech_end(doc: Annotated, q: Quotation, clause_first: int) -> bool:
     return any(doc.tokens[k].text in _ENDS for k in range(q.last, clause_first) if k < len(doc.tokens))
 
 
-def after(
-    doc: Annotated, cue: int, source: Sequence[int], quotations: Quotations, sense: CueSense, words: CueWords
-) -> Quotation | None:
+def after(doc: Annotated, cue: int, source: Sequence[int], quotations: Quotations, sense: CueSense, words: CueWords) -> Quotation | None:
     """The quotation that the cue leads up to: he said, *"…"*; told reporters in Oslo: *"…"*.
 
     Not beyond another cue, not far from a word that only a quotation makes a cue ("spoke", "began"),

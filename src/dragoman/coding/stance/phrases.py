@@ -34,7 +34,9 @@ def as_said(doc: Annotated, tokens: list[int]) -> list[int] | None:
             break
         kept.append(i)
     if len(kept) == _WORDS_SAID and kept[-1] != words[-1]:
-        ends = [k for k, i in enumerate(kept) if k and doc.tokens[i].pos in ("ADP", "SCONJ", "PART", "CCONJ") and doc.tokens[i].tag != "POS"]
+        ends = [
+            k for k, i in enumerate(kept) if k and doc.tokens[i].pos in ("ADP", "SCONJ", "PART", "CCONJ") and doc.tokens[i].tag != "POS"
+        ]
         kept = kept[: ends[-1]] if ends else kept
     while kept and (is_mark(doc.tokens[kept[-1]]) or doc.tokens[kept[-1]].pos in ("ADP", "DET", "CCONJ", "PART")):
         kept.pop()
