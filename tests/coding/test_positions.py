@@ -22,8 +22,8 @@ def test_a_joint_document_is_the_word_of_each_party(coder: Coder) -> None:
 
 def test_a_list_of_issues_gives_one_position_each(coder: Coder) -> None:
     text = (
-        "Norway and Chad met in Oslo on Monday. The ministry said the parties spoke “in favor of reaching an early truce, preventing the war from"
-        " spreading, solving urgent humanitarian issues and the release of hostages.”"
+        "Norway and Chad met in Oslo on Monday. The ministry said the parties spoke “in favor of reaching an early truce,"
+        " preventing the war from spreading, solving urgent humanitarian issues and the release of hostages.”"
     )
     issues = {"cessation of hostilities", "preventing escalation", "humanitarian aid", "release of hostages"}
     assert rows(coder, text) == {(actor, "for", issue) for actor in ("Norway", "Chad") for issue in issues}
