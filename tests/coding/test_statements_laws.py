@@ -16,7 +16,7 @@ FINDER = StatementFinder(load_lexicon())
 NOBODY = Cast((), (), {}, {}, {})
 PIECES = """
 The mayor said the bridge was safe.|"It is safe," she said.|He denied that|"|“|”|'|according to police,|told reporters:|\n| — minister
-|Norway and Chad agree, the ministry said.|(|]|…|says|accused of|it was reported that|🇳🇴|who claimed|and added
+|Norway and Chad agree, the ministry said.|(|]|…|says|accused of|it was reported that|🇳🇴|who claimed|and added|"We|said on Monday: "
 """.strip().split("|")
 QUICK = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 TEXTS = (
@@ -35,6 +35,12 @@ PARAGRAPHS = st.lists(
     min_size=1,
     max_size=3,
 )
+
+
+LETTERS = st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp"))
+STRANGERS = st.lists(
+    st.one_of(st.sampled_from([p for p in PIECES if "\n" not in p]), st.text(LETTERS, max_size=12)), min_size=1, max_size=10
+).map(" ".join)
 
 
 def find(english: English, text: str) -> tuple[Statement, ...]:
@@ -74,6 +80,21 @@ def test_other_paragraphs_change_nothing(english: English, first: list[str], oth
     moved = len("\n".join(others)) + 1
     after = find(english, "\n".join(others + first))[len(before) - len(alone) :]
     assert [[(c.start - moved, c.text) for c in s.content] for s in after] == [[(c.start, c.text) for c in s.content] for s in alone]
+
+
+@QUICK
+@given(paragraphs=PARAGRAPHS, stranger=STRANGERS.filter(lambda text: bool(text.strip())))
+def test_a_stranger_in_its_own_paragraph_changes_nothing(english: English, paragraphs: list[str], stranger: str) -> None:
+    """Not with quotation marks that never close, nor with cues that lack half a sentence."""
+    ours = "\n\n".join(paragraphs)
+    alone = [(s.source, s.cue, s.content, s.kind) for s in find(english, ours)]
+    after = find(english, f"{ours}\n\n{stranger}")
+    assert [(s.source, s.cue, s.content, s.kind) for s in after if s.content[0].start < len(ours)] == alone
+    moved = len(stranger) + 2
+    before = [s for s in find(english, f"{stranger}\n\n{ours}") if s.content[0].start >= moved]
+    assert [(s.cue.text if s.cue else None, [(c.start - moved, c.text) for c in s.content], s.kind) for s in before] == [
+        (cue.text if cue else None, [(c.start, c.text) for c in content], kind) for _, cue, content, kind in alone
+    ]
 
 
 @QUICK

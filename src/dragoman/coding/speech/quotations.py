@@ -83,7 +83,7 @@ class Quotations:
 def find_quotations(doc: Annotated) -> Quotations:
     """Find the quotations of a document; none crosses a paragraph, and none holds only marks."""
     found: list[Quotation] = []
-    for number, (start, end) in enumerate(_paragraphs(doc)):
+    for number, (start, end) in _paragraphs(doc).items():
         doubles = _double_pairs(doc.text, start, end)
         found += _quotations(doc, doubles, 0, number)
         for low, high in _single_pairs(doc.text, start, end, doubles):
@@ -92,12 +92,13 @@ def find_quotations(doc: Annotated) -> Quotations:
     return Quotations(found)
 
 
-def _paragraphs(doc: Annotated) -> list[tuple[int, int]]:
+def _paragraphs(doc: Annotated) -> dict[int, tuple[int, int]]:
+    """The number of each paragraph that has words, and where its sentences lie; a paragraph of signs alone has none."""
     bounds: dict[int, tuple[int, int]] = {}
     for sentence in doc.sentences:
         start, _ = bounds.get(sentence.paragraph, (sentence.start, 0))
         bounds[sentence.paragraph] = (start, sentence.end)
-    return [bounds[number] for number in sorted(bounds)]
+    return dict(sorted(bounds.items()))
 
 
 def _double_pairs(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
