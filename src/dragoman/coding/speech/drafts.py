@@ -144,7 +144,7 @@ def _assembled(doc: Annotated, token: Token, frame: str, sense: CueSense, speake
 
 def withheld(doc: Annotated, token: Token, draft: Draft, words: CueWords, quotations: Quotations) -> str | None:
     """Why a cue's statement does not count: nothing was said, or a quoted speaker tells of himself."""
-    if draft.outright and token.pos in ("VERB", "AUX") and _is_unsaid(doc, token, words):
+    if draft.outright and token.pos in ("VERB", "AUX") and _is_unsaid(doc, token, draft.source, words):
         return "the cue is negated or refused: nothing was said"
     if not draft.source and (token.tag == "VB" or (token.tag == "VBN" and token.dep == "advcl")) and token.pos != "NOUN":
         return "nobody is said to say it: an infinitive or participle without a subject"
@@ -155,8 +155,10 @@ def withheld(doc: Annotated, token: Token, draft: Draft, words: CueWords, quotat
     return None
 
 
-def _is_unsaid(doc: Annotated, token: Token, words: CueWords) -> bool:
+def _is_unsaid(doc: Annotated, token: Token, speaker: Sequence[int], words: CueWords) -> bool:
     """Whether a cue, or a verb or adjective it depends on, says that the words were not spoken."""
+    if speaker and words.has("nobody", doc.tokens[speaker[0]]):
+        return True
     if is_negated(doc, token.i) is not None or (token.dep == "conj" and any(c.lower == "nor" for c in doc.children(token.head, "cc"))):
         return True
     while token.dep in ("xcomp", "acomp") and token.head != token.i:
