@@ -94,3 +94,22 @@ def test_wrong_commands(run: Run, words: list[str], says: str, tmp_path: Path, m
     assert outcome.status == 2
     assert says in outcome.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_query_search_and_show(run: Run, wire: Path, kept: Path) -> None:
+    run("ingest", wire, "--archive", kept)
+    [line] = run("query", "tolls", "--archive", kept, "--country", "MLI", "--format", "json").out.splitlines()
+    hit = json.loads(line)
+    assert (hit["document"]["id"], hit["record"]["low"], hit["record"]["high"]) == ("w1", 12, None)
+    assert hit["refers_to"][hit["record"]["place"]]["country"] == "MLI"
+    head, row = run("query", "tolls", "--archive", kept, "--format", "csv").out.splitlines()
+    assert dict(zip(head.split(","), row.split(","), strict=False))["low"] == "12"
+    table = run("query", "events", "--archive", kept, "--type", "CONSULT", "--format", "table").out
+    assert "met Chad's president" in table
+    assert "Found (1)" in table
+    assert [json.loads(line)["document"]["id"] for line in run("search", "gunmen", "--archive", kept).out.splitlines()] == ["w1"]
+    assert "Nothing is found" in run("search", "--statements", "ferry", "--archive", kept, "--format", "table").out
+    assert json.loads(run("show", "w1", "--archive", kept).out)["document"]["id"] == "w1"
+    gone = run("show", "w1", "--archive", kept, "--as-of", "2020-05-04")
+    assert (gone.status, "dragoman search finds them" in gone.err) == (1, True)
+    assert run("query", "statements", "--archive", kept, "--country", "MLI").status == 2

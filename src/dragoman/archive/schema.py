@@ -58,7 +58,7 @@ documents = Table(
     Column("mark_number", SmallInteger),
     Column("learnt", Moment, nullable=False),
     Index(None, "source", "published_day"),
-    Index(None, "published_day"),
+    Index(None, "known_day"),
 )
 supersessions = Table(
     "supersessions",

@@ -22,14 +22,16 @@ from dragoman.archive.backup import back_up
 from dragoman.archive.check import find_faults
 from dragoman.archive.digest import digest
 from dragoman.archive.engine import Database, Mode
+from dragoman.archive.filters import Filter, QueryKind
 from dragoman.archive.intake import Clock, Coder, Intake, Listener
+from dragoman.archive.query import find_records
 from dragoman.archive.recoding import recode
 from dragoman.archive.schema import documents, reports, set_aside, sources, supersessions, texts
 from dragoman.archive.shelves import Shelved, delivered, each_shelved, select_shelved, unshelve
 from dragoman.archive.stats import Stats, count_all
 from dragoman.archive.upgrade import open_tables
 from dragoman.reading.wire import read_story
-from dragoman.records import ArchiveError, Correction, Document, Ingested, Kept, SetAside, Supersession, text_digest
+from dragoman.records import ArchiveError, Correction, Document, Hit, Ingested, Kept, SetAside, Supersession, text_digest
 
 Day = datetime.date | str | None
 Time = datetime.datetime | str | None
@@ -152,6 +154,31 @@ class Archive:
         with self.reading() as connection:
             found = _find_document(connection, id, View())
             return found[1].content if found else None
+
+    def query(
+        self,
+        kind: QueryKind,
+        wanted: Filter | None = None,
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+        as_of: Day = None,
+        learnt_by: Time = None,
+    ) -> Iterator[Hit]:
+        """Events, statements, positions, tolls or documents that a filter lets through, the newest day first.
+
+        Each comes with its report, and with a ``cursor``: given as ``after``, the answer goes on behind it. Reading
+        on and on takes no more memory than a page.
+
+        Raises:
+            UsageError: the kind of record has no such field, or a value cannot be read.
+        """
+        with self.reading() as connection:
+            yield from find_records(connection, kind, wanted or Filter(), make_view(as_of, learnt_by), limit=limit, after=after)
+
+    def search(self, words: str, *, statements: bool = False, limit: int | None = None, as_of: Day = None) -> Iterator[Hit]:
+        """Documents whose text, or statements whose content, has the words; ``"a phrase"``, ``OR``, ``-word``, ``word*``."""
+        return self.query("statement" if statements else "document", Filter(text=words), limit=limit, as_of=as_of)
 
     def supersessions(self, id: str | None = None, *, after: int = 0) -> Iterator[Supersession]:
         """Which documents stand in the place of which, in the order this was learnt; with ``id`` those of one document."""

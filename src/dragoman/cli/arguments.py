@@ -26,6 +26,7 @@ examples:
   dragoman code story.txt --published 2024-05-17  a table for people
   dragoman code wire.jsonl > reports.jsonl        JSON Lines for programs
   dragoman ingest wire.jsonl --archive crisis.db  keep what was coded
+  dragoman query tolls --archive crisis.db        find it again
   curl -s … | dragoman code - --explain           a story from a pipe, and why each record stands there
   dragoman explain "Norway's premier phoned the emir on Monday."
 
@@ -46,6 +47,9 @@ def build_parser() -> ArgumentParser:
     for add in (
         _add_code,
         _add_ingest,
+        _add_query,
+        _add_search,
+        _add_show,
         _add_archive,
         _add_explain,
         _add_demo,
@@ -64,7 +68,7 @@ def _command(commands: Commands, name: str, module: str, help: str, examples: st
     parser: ArgumentParser = commands.add_parser(
         name, help=help, description=about, epilog=f"examples:\n{examples}", formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False
     )
-    parser.set_defaults(module=module)
+    parser.set_defaults(module=module, command=name)
     return parser
 
 
@@ -128,6 +132,72 @@ def _add_archive(commands: Commands) -> None:
         added[name].add_argument("--json", action="store_true", help="print JSON")
     _add_coder(added["recode"])
     _add_processes(added["recode"])
+
+
+def _add_query(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "query",
+        "query",
+        "find records in an archive by date, actor, place, type, source and words, newest first",
+        "  dragoman query events --archive crisis.db --type ASSAULT --country ISR --since 2023-10-07\n"
+        "  dragoman query tolls --archive crisis.db --type killed --as-of 2023-10-19\n"
+        "  dragoman query positions --archive crisis.db --actor TUR --format csv --limit 0 > positions.csv\n"
+        '  dragoman query statements --archive crisis.db --actor RUS/GOV --text "ceasefire OR truce"\n',
+    )
+    parser.add_argument("kind", choices=("events", "statements", "positions", "tolls", "documents"), help="what to find")
+    _add_archive_option(parser)
+    parser.add_argument("--actor", metavar="CODE|NAME", help="who takes part: RUS, RUS/MIL, or a name")
+    parser.add_argument("--recipient", metavar="CODE|NAME", help="to whom it is done; --actor then is who does it")
+    parser.add_argument("--country", metavar="CODE", help="where, alpha-3: ISR")
+    parser.add_argument("--place", metavar="NAME|ID", help="where: a name, or a GeoNames id")
+    parser.add_argument("--type", help="event type, class of a statement's verb, issue of a position, kind of a toll")
+    parser.add_argument("--mode", help="mode of an event")
+    parser.add_argument("--modality", help="asserted, historical, future, hypothetical or negated (events)")
+    parser.add_argument("--stance", help="for, against, calls_for, condemns or neutral (positions)")
+    parser.add_argument("--text", metavar="WORDS", help='words of the story, or of what is said: "a phrase", OR, -word, word*')
+    parser.add_argument("--document", metavar="ID", help="in this story only")
+    parser.add_argument("--after", metavar="CURSOR", help="go on behind this hit of an earlier answer (its cursor is in the JSON)")
+    _add_finding(parser)
+
+
+def _add_search(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "search",
+        "query",
+        "find stories, or with --statements what somebody said, by their words, newest first",
+        '  dragoman search "grain deal" --archive crisis.db\n'
+        "  dragoman search --statements ceasefire -humanitarian --archive crisis.db --since 2023-10-07\n",
+    )
+    parser.add_argument("words", metavar="WORD", nargs="+", help='all must be there; "a phrase" in quotation marks, OR, word*')
+    _add_archive_option(parser)
+    parser.add_argument("--statements", action="store_true", help="look in what was said, not in whole stories")
+    _add_finding(parser)
+
+
+def _add_show(commands: Commands) -> None:
+    parser = _command(
+        commands, "show", "query", "show the report of a story in an archive", "  dragoman show reuters-118 --archive crisis.db\n"
+    )
+    parser.add_argument("id", metavar="ID", help="id of the story; id@DIGEST for one version of it")
+    _add_archive_option(parser)
+    _add_view(parser)
+    _add_output(parser)
+
+
+def _add_finding(parser: ArgumentParser) -> None:
+    parser.add_argument("--source", metavar="NAME", help="of this agency")
+    parser.add_argument("--since", metavar="DATE", type=_day, help="of this day or later")
+    parser.add_argument("--until", metavar="DATE", type=_day, help="of this day or earlier")
+    _add_view(parser)
+    parser.add_argument("--limit", metavar="N", type=_whole_number, default=50, help="at most N; 0 for all (default: 50)")
+    parser.add_argument("--format", choices=("table", "json", "csv"), help="json: one hit a line (default: table on a terminal, else json)")
+
+
+def _add_view(parser: ArgumentParser) -> None:
+    parser.add_argument("--as-of", metavar="DATE", type=_day, help="as it was published by the end of this day")
+    parser.add_argument("--learnt-by", metavar="TIME", help="as the archive held it at this moment (UTC)")
 
 
 _HOUSEKEEPING = {
@@ -304,6 +374,10 @@ def _date(value: str) -> str:
     except ValueError:
         raise ArgumentTypeError(f'"{value}" is not a date; write it as YYYY-MM-DD') from None
     return value
+
+
+def _day(value: str) -> datetime.date:
+    return datetime.datetime.fromisoformat(_date(value)).date()
 
 
 def _whole_number(value: str) -> int:

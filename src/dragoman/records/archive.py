@@ -26,12 +26,16 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A record that was asked for, and the report it stands in, which has its document and all it refers to."""
+    """A record that was asked for, and the report it stands in, which has its document and all it refers to.
+
+    ``cursor`` says where in the order of answers it stands; an answer can be asked for from there on.
+    """
 
     kind: RecordKind | Literal["document"]
     record: Record | Document
     report: Report
     learnt: datetime.datetime
+    cursor: str
 
 
 class Supersession(msgspec.Struct, frozen=True):

@@ -163,7 +163,7 @@ def _make_tables() -> None:
         sa.UniqueConstraint("key", name=op.f("documents_one_key")),
     )
     op.create_index(op.f("documents_by_id"), "documents", ["id"], unique=False)
-    op.create_index(op.f("documents_by_published_day"), "documents", ["published_day"], unique=False)
+    op.create_index(op.f("documents_by_known_day"), "documents", ["known_day"], unique=False)
     op.create_index(op.f("documents_by_source_published_day"), "documents", ["source", "published_day"], unique=False)
     op.create_index(op.f("documents_by_text"), "documents", ["text"], unique=False)
     op.create_table(

@@ -1,0 +1,48 @@
+"""``dragoman query``, ``search`` and ``show``: look things up in an archive."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from typing import cast
+
+from dragoman.archive import Archive, Filter, QueryKind
+from dragoman.cli.hits import write_hits
+from dragoman.cli.output import open_output
+from dragoman.cli.terminal import choose_format
+from dragoman.coder import Explained
+from dragoman.records import ReadingError
+
+
+def run(arguments: Namespace) -> int:
+    """Do what the command says."""
+    with Archive(arguments.archive, mode="read") as archive:
+        return {"query": _query, "search": _search, "show": _show}[arguments.command](archive, arguments)
+
+
+def _query(archive: Archive, arguments: Namespace) -> int:
+    kind = cast(QueryKind, arguments.kind.removesuffix("s"))
+    wanted = Filter(**{name: getattr(arguments, name) for name in Filter.__struct_fields__})
+    view = {"as_of": arguments.as_of, "learnt_by": arguments.learnt_by}
+    hits = archive.query(kind, wanted, limit=arguments.limit or None, after=arguments.after, **view)
+    write_hits(hits, arguments.format or ("table" if sys.stdout.isatty() else "json"))
+    return 0
+
+
+def _search(archive: Archive, arguments: Namespace) -> int:
+    kind: QueryKind = "statement" if arguments.statements else "document"
+    wanted = Filter(text=" ".join(arguments.words), source=arguments.source, since=arguments.since, until=arguments.until)
+    hits = archive.query(kind, wanted, limit=arguments.limit or None, as_of=arguments.as_of, learnt_by=arguments.learnt_by)
+    write_hits(hits, arguments.format or ("table" if sys.stdout.isatty() else "json"))
+    return 0
+
+
+def _show(archive: Archive, arguments: Namespace) -> int:
+    kept = archive.report(arguments.id, as_of=arguments.as_of, learnt_by=arguments.learnt_by)
+    if kept is None:
+        mend = "Give the id of a story, or id@DIGEST for one version of it: dragoman search finds them."
+        raise ReadingError(f'the archive has no story "{arguments.id}" in this view', where=archive.where, mend=mend)
+    output = open_output(choose_format(arguments.format), explain=False)
+    output.write(Explained(kept.report, ()))
+    output.close()
+    return 0
