@@ -36,8 +36,8 @@ _CODES = re.compile(r"(?P<primary>[A-Z]{3})(?:/[A-Z]{3})*")
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for; what is None is not asked.
 
-    ``since`` and ``until`` are days, both included: those of an event, those a toll is as of, of publication for the
-    others. ``actor`` and ``recipient`` are codes (``RUS``, ``RUS/MIL``) or names; ``actor`` is whoever takes part in
+    ``since`` and ``until`` are days, both included: those of an event, those a toll is as of, of publication for others.
+    ``actor`` and ``recipient`` are codes (``RUS``, ``RUS/MIL``) or names; ``actor`` is whoever takes part in
     an event (acts, where a ``recipient`` is asked for too), says a statement, holds a position, counts a toll. ``place`` is a name or a GeoNames id, ``country`` alpha-3. ``type`` is
     the event's type, the class of a statement's verb, the issue of a position, the kind of a toll. ``text`` are words
     of the story, of a statement those that it says. ``document`` is an id.
