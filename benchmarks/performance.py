@@ -2,7 +2,7 @@
 
     python benchmarks/performance.py [--quick]
 
-Each figure is made by startup.py, speed.py and memory.py of this folder, which also run by themselves.
+Each figure is made by startup.py, speed.py, memory.py and archive.py of this folder, which also run by themselves.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ GOALS = {
     "after_few_mb": ("memory after the first 100 stories of a stream, MB", ""),
     "after_many_mb": ("memory after the last story of the stream, MB", ""),
     "streamed_stories": ("stories in the stream", ""),
+    "archive_events": ("events in a generated archive (SQLite)", ""),
+    "archive_bytes_per_event": ("bytes on disk for each event, with its story, report and indexes", ""),
+    "archive_ingest_per_s": ("stories kept a second, coding apart", ""),
+    "archive_query_p95_ms": ("the twelve commonest queries, 95th percentile of all, warm, ms", "≤ 50"),
+    "archive_slowest_p95_ms": ("the slowest of the twelve, 95th percentile, ms", ""),
 }
 
 
@@ -67,6 +72,7 @@ if __name__ == "__main__":
     figures = measure("startup.py", "--runs", "3" if quick else "5")
     figures |= measure("speed.py", "--words", "5000" if quick else "30000")
     figures |= measure("memory.py", "--stories", "200" if quick else "2000")
+    figures |= measure("archive.py", "--events", "20000" if quick else "1000000")
     print(page(figures))
     if not quick:
         PAGE.write_text(page(figures), encoding="utf-8")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 import pytest
 
-from dragoman.archive import Archive
-from dragoman.records import Document, SetAside
+from dragoman.archive import Archive, Listener, intake
+from dragoman.records import Document, Ingested, SetAside
 from tests.archive.conftest import Place
 from tests.archive.made import Clock, PlainCoder, story
 
@@ -185,3 +185,23 @@ def test_texts_are_accepted_as_they_are(where: str) -> None:
         archive.ingest([story(1).text], PlainCoder())
         [kept] = archive.reports()
         assert kept.report.document.text == story(1).text
+
+
+def test_reading_does_not_run_ahead_of_keeping(where: str) -> None:
+    taken = kept = 0
+
+    def stream() -> Iterator[Document]:
+        nonlocal taken
+        for number in range(1, 400):
+            taken += 1
+            yield story(number)
+
+    class Watching(Listener):
+        def progress(self, counts: Ingested) -> None:
+            nonlocal kept
+            kept = counts.seen
+            assert taken - kept <= intake.LOOK_UP + intake.BATCH_OUTCOMES
+
+    with Archive(where) as archive:
+        archive.ingest(stream(), PlainCoder(), listener=Watching())
+    assert kept == taken

@@ -199,3 +199,17 @@ def test_events_without_a_day_come_last(where: str) -> None:
         assert isinstance(hits[1].record, Event)
         assert names(archive.query("event", Filter(until=day(30)))) == ["d1"]
         assert names(archive.query("event", after=hits[0].cursor)) == ["d4"]
+
+
+def test_actors_are_counted_by_name(archive: Archive) -> None:
+    expected = sum("Chad" in {actor.name for actor in kept.report.actors} for kept in archive.reports())
+    found = list(archive.actors(Filter(actor="chad")))
+    assert {(actor.name, actor.codes) for actor in found} == {("Chad", ("TCD", "MIL")), ("Chad", ("TCD", "GOV"))}
+    assert sum(actor.stories for actor in found) == expected
+    assert [actor.codes for actor in archive.actors(Filter(actor="TCD/GOV"))] == [("TCD", "GOV")]
+    [last] = archive.actors(Filter(actor="NER/MIL"), limit=1, as_of="2020-05-03")
+    assert last.last_day is not None
+    assert last.last_day <= day(3)
+    assert len(list(archive.actors())) == 8
+    with pytest.raises(UsageError, match="actors cannot be asked for by country"):
+        list(archive.actors(Filter(country="NER")))

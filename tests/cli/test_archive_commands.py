@@ -113,3 +113,5 @@ def test_query_search_and_show(run: Run, wire: Path, kept: Path) -> None:
     gone = run("show", "w1", "--archive", kept, "--as-of", "2020-05-04")
     assert (gone.status, "dragoman search finds them" in gone.err) == (1, True)
     assert run("query", "statements", "--archive", kept, "--country", "MLI").status == 2
+    named = [json.loads(line) for line in run("query", "actors", "--archive", kept, "--actor", "NOR").out.splitlines()]
+    assert ["NOR", "GOV"] in [actor["codes"] for actor in named]

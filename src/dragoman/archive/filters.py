@@ -20,7 +20,7 @@ QueryKind = Literal["event", "statement", "position", "toll", "document"]
 LONGEST_REACH = datetime.timedelta(days=31)
 """An event of several days is found on each of them, up to so many days after its first."""
 MOST_NAMED = 2000
-"""So many different actors or places of one name are looked for at most."""
+"""Up to so many actors of a name are looked for one by one, along the parties' order by code; more all together."""
 _COMMON = frozenset({"since", "until", "source", "text", "document"})
 _FIELDS: dict[QueryKind, frozenset[str]] = {
     "event": _COMMON | {"actor", "recipient", "country", "place", "type", "mode", "modality"},
@@ -36,11 +36,12 @@ _CODES = re.compile(r"(?P<primary>[A-Z]{3})(?:/[A-Z]{3})*")
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for; what is None is not asked.
 
-    ``since`` and ``until`` are days, both included: those of an event, those a toll is as of, of publication for others.
-    ``actor`` and ``recipient`` are codes (``RUS``, ``RUS/MIL``) or names; ``actor`` is whoever takes part in
-    an event (acts, where a ``recipient`` is asked for too), says a statement, holds a position, counts a toll. ``place`` is a name or a GeoNames id, ``country`` alpha-3. ``type`` is
-    the event's type, the class of a statement's verb, the issue of a position, the kind of a toll. ``text`` are words
-    of the story, of a statement those that it says. ``document`` is an id.
+    ``since`` and ``until`` are days, both included: those of an event, those a toll is as of, of publication for
+    others. ``actor`` and ``recipient`` are codes (``RUS``, ``RUS/MIL``) or parts of names; ``actor`` is whoever takes
+    part in an event (acts, where a ``recipient`` is asked for too), says a statement, holds a position, counts a toll.
+    ``place`` is a name or a GeoNames id, ``country`` alpha-3. ``type`` is the event's type, the class of a statement's
+    verb, the issue of a position, the kind of a toll. ``text`` are words of the story, of a statement those that it
+    says. ``document`` is an id.
     """
 
     since: datetime.date | None = None
@@ -125,24 +126,31 @@ def _reach(since: datetime.date) -> datetime.date:
     return since - LONGEST_REACH if since > datetime.date.min + LONGEST_REACH else datetime.date.min
 
 
+def actor_conditions(said: str) -> list[ColumnElement[bool]]:
+    """The conditions on ``actors`` for codes (``RUS``, ``RUS/MIL`` and all under it) or for a part of a name."""
+    codes = _CODES.fullmatch(said)
+    if codes is None:
+        return [actors.c.folded.contains(fold(said), autoescape=True)]
+    of_code = [actors.c.code == codes["primary"]]
+    return of_code if codes["primary"] == said else [*of_code, or_(actors.c.codes == said, actors.c.codes.startswith(f"{said}/"))]
+
+
 def _party(connection: Connection, kind: QueryKind, said: str, table: Any, *, current: bool) -> list[ColumnElement[bool]]:
     """The conditions for one party, by codes or by name."""
     found = [table.c.kind == PARTY_KINDS[kind], table.c.current == 1 if current else table.c.current.in_((0, 1))]
     codes = _CODES.fullmatch(said)
-    if codes is None:
-        named = select(actors.c.row, actors.c.code).where(actors.c.folded.contains(fold(said), autoescape=True)).limit(MOST_NAMED)
-        rows = connection.execute(named).tuples().all()
-        return [*found, _is_one_of(table.c.code, {code for _, code in rows}), _is_one_of(table.c.actor, [row for row, _ in rows])]
-    found.append(table.c.code == codes["primary"])
-    if codes["primary"] != said:
-        of_sector = or_(actors.c.codes == said, actors.c.codes.startswith(f"{said}/"))
-        found.append(table.c.actor.in_(select(actors.c.row).where(actors.c.code == codes["primary"], of_sector)))
-    return found
+    if codes is not None and codes["primary"] == said:
+        return [*found, table.c.code == said]
+    named = select(actors.c.row, actors.c.code).where(*actor_conditions(said))
+    rows = connection.execute(named.limit(MOST_NAMED + 1)).tuples().all()
+    if len(rows) > MOST_NAMED:
+        return [*found, table.c.actor.in_(named.with_only_columns(actors.c.row))]
+    return [*found, _is_one_of(table.c.code, {code for _, code in rows}), _is_one_of(table.c.actor, [row for row, _ in rows])]
 
 
 def _place_rows(connection: Connection, place: str) -> list[int]:
     same = places.c.geoname == int(place) if place.isdecimal() else places.c.folded == fold(place)
-    return list(connection.scalars(select(places.c.row).where(same).limit(MOST_NAMED)))
+    return list(connection.scalars(select(places.c.row).where(same)))
 
 
 def _is_one_of(column: Any, values: Any) -> ColumnElement[bool]:

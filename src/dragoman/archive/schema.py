@@ -124,7 +124,7 @@ set_aside = Table(
 actors = Table(
     "actors",
     metadata,
-    Column("row", BigInteger, primary_key=True, autoincrement=False, comment="a digest of the other columns"),
+    Column("row", ROW, primary_key=True, autoincrement=False, comment="a digest of the other columns"),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
@@ -136,7 +136,7 @@ actors = Table(
 places = Table(
     "places",
     metadata,
-    Column("row", BigInteger, primary_key=True, autoincrement=False, comment="a digest of the other columns"),
+    Column("row", ROW, primary_key=True, autoincrement=False, comment="a digest of the other columns"),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),

@@ -16,6 +16,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from dragoman.archive import corrections as kept_corrections
+from dragoman.archive.actors import NamedActor, find_actors
 from dragoman.archive.asides import path_of, settle_unread
 from dragoman.archive.asof import View, make_view, newest_reports, standing_documents, standing_reports
 from dragoman.archive.backup import back_up
@@ -175,6 +176,13 @@ class Archive:
         """
         with self.reading() as connection:
             yield from find_records(connection, kind, wanted or Filter(), make_view(as_of, learnt_by), limit=limit, after=after)
+
+    def actors(
+        self, wanted: Filter | None = None, *, limit: int | None = None, as_of: Day = None, learnt_by: Time = None
+    ) -> Iterator[NamedActor]:
+        """Who is named (``Filter.actor`` by codes or name), in how many stories and from when to when; the most often named first."""
+        with self.reading() as connection:
+            yield from find_actors(connection, wanted or Filter(), make_view(as_of, learnt_by), limit=limit)
 
     def search(self, words: str, *, statements: bool = False, limit: int | None = None, as_of: Day = None) -> Iterator[Hit]:
         """Documents whose text, or statements whose content, has the words; ``"a phrase"``, ``OR``, ``-word``, ``word*``."""

@@ -145,7 +145,7 @@ def _add_query(commands: Commands) -> None:
         "  dragoman query positions --archive crisis.db --actor TUR --format csv --limit 0 > positions.csv\n"
         '  dragoman query statements --archive crisis.db --actor RUS/GOV --text "ceasefire OR truce"\n',
     )
-    parser.add_argument("kind", choices=("events", "statements", "positions", "tolls", "documents"), help="what to find")
+    parser.add_argument("kind", choices=("events", "statements", "positions", "tolls", "documents", "actors"), help="what to find")
     _add_archive_option(parser)
     parser.add_argument("--actor", metavar="CODE|NAME", help="who takes part: RUS, RUS/MIL, or a name")
     parser.add_argument("--recipient", metavar="CODE|NAME", help="to whom it is done; --actor then is who does it")

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from rich.text import Text
 
+from dragoman.archive import NamedActor
 from dragoman.cli import cells
 from dragoman.cli.ledger import Entry, Ledger
 from dragoman.cli.terminal import make_console, printable, show
@@ -22,6 +23,21 @@ Row = dict[str, Any]
 def write_hits(hits: Iterable[Hit], format: str) -> None:
     """Write hits of one kind as ``table``, ``json`` (JSON Lines) or ``csv``."""
     {"table": _write_table, "json": _write_json, "csv": _write_csv}[format](hits)
+
+
+def write_actors(named: Iterable[NamedActor], format: str) -> None:
+    """Write actors as ``table``, ``json`` (JSON Lines) or ``csv``."""
+    if format == "json":
+        for actor in named:
+            sys.stdout.buffer.write(msgspec.json.encode(actor) + b"\n")
+        sys.stdout.buffer.flush()
+        return
+    rows = [msgspec.structs.asdict(actor) | {"codes": "/".join(actor.codes) or None} for actor in named]
+    if format == "csv":
+        _write_rows(rows)
+        return
+    entries = tuple(Entry(tuple(Text(printable(cells.flat(str(value or "")))) for value in row.values())) for row in rows)
+    _show_table(tuple(NamedActor.__struct_fields__), entries)
 
 
 def row_of(hit: Hit) -> Row:
@@ -135,10 +151,14 @@ class _Parts:
 
 
 def _write_csv(hits: Iterable[Hit]) -> None:
+    _write_rows(map(row_of, hits))
+
+
+def _write_rows(rows: Iterable[Row]) -> None:
     writer: csv.DictWriter[str] | None = None
     out = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="", write_through=True)
     try:
-        for row in map(row_of, hits):
+        for row in rows:
             if writer is None:
                 writer = csv.DictWriter(out, list(row))
                 writer.writeheader()
@@ -191,7 +211,11 @@ def _write_table(hits: Iterable[Hit]) -> None:
         shown = [id, (row["published"] or "")[:10], row["source"], *(row[name] for name in _SHOWN[hit.kind])]
         quotation = f"“{cells.shortened(printable(row['words']), cells.LONGEST_QUOTATION)}”" if row.get("words") else ""
         entries.append(Entry(tuple(Text(printable(cells.flat(str(value or "")))) for value in shown), quotation))
+    _show_table(columns, tuple(entries))
+
+
+def _show_table(columns: tuple[str, ...], entries: tuple[Entry, ...]) -> None:
     if entries:
-        show(make_console(), Ledger("Found", columns, tuple(entries)))
+        show(make_console(), Ledger("Found", columns, entries))
     else:
         print("Nothing is found.")

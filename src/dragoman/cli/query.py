@@ -7,7 +7,7 @@ from argparse import Namespace
 from typing import cast
 
 from dragoman.archive import Archive, Filter, QueryKind
-from dragoman.cli.hits import write_hits
+from dragoman.cli.hits import write_actors, write_hits
 from dragoman.cli.output import open_output
 from dragoman.cli.terminal import choose_format
 from dragoman.coder import Explained
@@ -21,19 +21,25 @@ def run(arguments: Namespace) -> int:
 
 
 def _query(archive: Archive, arguments: Namespace) -> int:
-    kind = cast(QueryKind, arguments.kind.removesuffix("s"))
     wanted = Filter(**{name: getattr(arguments, name) for name in Filter.__struct_fields__})
     view = {"as_of": arguments.as_of, "learnt_by": arguments.learnt_by}
-    hits = archive.query(kind, wanted, limit=arguments.limit or None, after=arguments.after, **view)
-    write_hits(hits, arguments.format or ("table" if sys.stdout.isatty() else "json"))
+    if arguments.kind == "actors":
+        write_actors(archive.actors(wanted, limit=arguments.limit or None, **view), _format(arguments))
+        return 0
+    kind = cast(QueryKind, arguments.kind.removesuffix("s"))
+    write_hits(archive.query(kind, wanted, limit=arguments.limit or None, after=arguments.after, **view), _format(arguments))
     return 0
+
+
+def _format(arguments: Namespace) -> str:
+    return arguments.format or ("table" if sys.stdout.isatty() else "json")
 
 
 def _search(archive: Archive, arguments: Namespace) -> int:
     kind: QueryKind = "statement" if arguments.statements else "document"
     wanted = Filter(text=" ".join(arguments.words), source=arguments.source, since=arguments.since, until=arguments.until)
     hits = archive.query(kind, wanted, limit=arguments.limit or None, as_of=arguments.as_of, learnt_by=arguments.learnt_by)
-    write_hits(hits, arguments.format or ("table" if sys.stdout.isatty() else "json"))
+    write_hits(hits, _format(arguments))
     return 0
 
 

@@ -47,7 +47,7 @@ def _make_tables() -> None:
     )
     op.create_table(
         "actors",
-        sa.Column("row", sa.BigInteger(), autoincrement=False, nullable=False, comment="a digest of the other columns"),
+        sa.Column("row", ROW, autoincrement=False, nullable=False, comment="a digest of the other columns"),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -98,7 +98,7 @@ def _make_tables() -> None:
     )
     op.create_table(
         "places",
-        sa.Column("row", sa.BigInteger(), autoincrement=False, nullable=False, comment="a digest of the other columns"),
+        sa.Column("row", ROW, autoincrement=False, nullable=False, comment="a digest of the other columns"),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
