@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.event_places import place_of
 from dragoman.coding.means import neighbours
-from dragoman.coding.roles import RoleFinder
+from dragoman.coding.roles import Filler, RoleFinder
 from dragoman.coding.triggers import is_one_of
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
@@ -28,6 +28,8 @@ def fault_of(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder
         return "no actor stands on either side" + (", nor is a place named" if rule.needs == "place" else "")
     if rule.mutual and len({a for f in candidate.actors for a in f.actors}) < 2 and rule.needs == "both":
         return "it takes two parties"
+    if rule.crosses_borders and _countries(cast, candidate.actors) >= _countries(cast, candidate.recipients):
+        return "both sides are of one country"
     if not _holds(doc, cast, candidate, roles, match.entry.only, wanted=True):
         return "what the rule asks of its neighbours (only) does not hold"
     if not _holds(doc, cast, candidate, roles, match.entry.unless, wanted=False):
@@ -48,6 +50,10 @@ def is_sum(doc: Annotated, candidate: Candidate, times: tuple[Time, ...], words:
         return True
     said = doc.text[sentence.start : sentence.end].lower()
     return any(phrase in said for phrase in words["sum_phrases"])
+
+
+def _countries(cast: Cast, fillers: Sequence[Filler]) -> set[str]:
+    return {cast.actor(a).codes[0] for f in fillers for a in f.actors if cast.actor(a).codes}
 
 
 def _holds(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.coding.candidates import Candidate, ids_of
+from dragoman.coding.candidates import Candidate, ids_of, rejection
 from dragoman.coding.contexts import ContextFinder
 from dragoman.coding.event_places import Spot, place_of, places_of
-from dragoman.coding.modality import ModalityReader, Reading
+from dragoman.coding.modality import ModalityReader
+from dragoman.coding.modality_readings import Reading
 from dragoman.coding.reductions import reduce
 from dragoman.coding.rulebook import Rulebook
 from dragoman.coding.same_event import VERBAL, Telling
@@ -17,7 +18,7 @@ from dragoman.coding.triggers import Match
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
 from dragoman.lexicon import Lexicon
-from dragoman.records import Cast, Reason, Span, Statement, Time
+from dragoman.records import Cast, Explanation, Reason, Span, Statement, Time
 
 ONE_HAPPENING = frozenset(
     {"advcl", "conj", "pcomp", "prep", "pobj", "acl", "dobj", "xcomp", "nsubj", "nsubjpass", "relcl", "agent", "compound", "appos", "dep"}
@@ -38,17 +39,43 @@ class EventReader:
         self._contexts = ContextFinder(lexicon)
 
     def read(
-        self, doc: Annotated, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...], candidate: Candidate
+        self,
+        doc: Annotated,
+        cast: Cast,
+        times: tuple[Time, ...],
+        statements: tuple[Statement, ...],
+        candidate: Candidate,
+        turned_down: list[Explanation],
     ) -> list[Told]:
-        """The tellings of a candidate: one for each place it names, and a second event of the same words, if its rule has one."""
-        told = self._told(doc, cast, times, statements, candidate)
+        """The tellings of a candidate: one for each place it names, and a second event of the same words, if its rule has one.
+
+        None where it is only what somebody asks for ("urged them to withdraw"): the asking is the event. ``turned_down`` says so.
+        """
+        told_by = _attribution(doc, statements, candidate.match)
+        time = time_for(times, doc, candidate.match.head)
+        reading = self._modality_of(doc, candidate, told_by, time)
+        if reading.is_asked:
+            turned_down.append(rejection(doc, candidate.match, f"only what is {reading.how}"))
+            return []
+        told = self._told(doc, cast, candidate, reading, told_by, time)
         return [*_each_place(doc, cast, told, candidate), *_second(told, candidate)]
 
-    def _told(self, doc: Annotated, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...], candidate: Candidate) -> Told:
+    def _modality_of(self, doc: Annotated, candidate: Candidate, told_by: Statement | None, time: Time | None) -> Reading:
+        match = candidate.match
+        return self._modality.read(
+            doc,
+            match.head,
+            form=match.form,
+            teller=told_by,
+            time=time,
+            words=match.words,
+            is_done_in_purpose=self._rules.types[candidate.type].is_done_in_purpose,
+        )
+
+    def _told(
+        self, doc: Annotated, cast: Cast, candidate: Candidate, reading: Reading, told_by: Statement | None, time: Time | None
+    ) -> Told:
         match, head = candidate.match, candidate.match.head
-        told_by = _attribution(doc, statements, match)
-        time = time_for(times, doc, head)
-        reading = self._modality.read(doc, head, form=match.form, teller=told_by, time=time, words=match.words)
         type_, mode, cameo, reading = reduce(doc, cast, candidate, reading, told_by, self._rules.types)
         place = place_of(doc, cast, head, match.nouns, [f.head for f in (*candidate.recipients, *candidate.actors)])
         sentence = doc.sentence_of(head)

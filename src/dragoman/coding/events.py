@@ -29,7 +29,7 @@ class EventFinder:
             if is_sum(doc, candidate, times, self._rules.words):
                 turned_down.append(rejection(doc, candidate.match, "a sum of harm over a period, with nobody who did it: a toll"))
                 continue
-            told += self._reader.read(doc, cast, times, statements, candidate)
+            told += self._reader.read(doc, cast, times, statements, candidate, turned_down)
         events, explanations = [], []
         for number, (telling, members) in enumerate(join_tellings([telling for telling, _ in told]), 1):
             events.append(self._event(f"e{number}", telling))

@@ -13,8 +13,10 @@ _MEANS_PREPOSITIONS = ("in", "with", "by", "from", "of", "through", "during", "u
 
 
 def neighbours(doc: Annotated, match: Match, role: str) -> list[int]:
-    """Token indices that stand in a neighbour role of a match: ``modifier``, ``after``, ``clause`` or ``governor``."""
+    """Token indices that stand in a neighbour role of a match: ``trigger``, ``modifier``, ``after``, ``clause`` or ``governor``."""
     holders = (match.head, *match.nouns, *shared_verbs(doc, match.head))
+    if role == "trigger":
+        return [match.head]
     if role == "modifier":
         return [m for h in holders for m in g.modifiers(doc, h)]
     if role == "after":

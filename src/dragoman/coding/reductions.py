@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from dragoman.coding.candidates import Candidate, ids_of
-from dragoman.coding.modality import Reading
+from dragoman.coding.modality_readings import Reading
 from dragoman.coding.triggers import Match
 from dragoman.language import Annotated
 from dragoman.language import grammar as g

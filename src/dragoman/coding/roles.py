@@ -99,7 +99,7 @@ class RoleFinder:
             return [(h, "subject of the verb") for h in g.doers(doc, verb)]
         if role == "object":
             if match.form == "obligation":
-                return [(h, "subject of the obligation") for h in g.subjects(doc, verb)]
+                return [(h, "subject of the obligation") for h in g.doers(doc, verb)]
             return [(h, "object of the verb") for h in g.undergoers(doc, verb)]
             # "imposed sanctions on Iraq": the object is part of the trigger, so whoever it falls on is next.
         if role == "complement":

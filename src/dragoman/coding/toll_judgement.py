@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Sequence
 
 from dragoman.coding.counted import Counted
-from dragoman.coding.modality import ModalityReader, Reading
+from dragoman.coding.modality import ModalityReader
+from dragoman.coding.modality_readings import Reading
 from dragoman.coding.telling import teller
 from dragoman.coding.toll_words import Match, TollLexicon
 from dragoman.language import Annotated, Token

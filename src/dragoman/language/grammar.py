@@ -75,11 +75,11 @@ def subjects(doc: Annotated, verb: int, _seen: frozenset[int] = frozenset()) -> 
     head = doc.tokens[token.head]
     if token.dep == "relcl" and head.pos != "VERB":
         # "the envoy expected to visit": a reduced relative with no pronoun
-        return conjuncts(doc, head.i) if token.tag in ("VBN", "VBG") else []
+        return conjuncts(doc, head.i) if token.tag in ("VBN", "VBG") or _is_headline(doc, verb) else []
     if token.dep == "acl" and head.pos != "VERB":
         return (
             conjuncts(doc, head.i)
-            if token.tag in ("VBG", "VBN") or (_is_infinitive(doc, verb) and head.pos != "NOUN")
+            if token.tag in ("VBG", "VBN") or (_is_infinitive(doc, verb) and (head.pos != "NOUN" or _is_headline(doc, verb)))
             else _holder(doc, head.i, _seen)
         )
     if token.dep == "conj" and head.pos in ("VERB", "AUX"):
@@ -138,6 +138,12 @@ def _holder(doc: Annotated, noun: int, seen: frozenset[int]) -> list[int]:
 
 def _is_infinitive(doc: Annotated, verb: int) -> bool:
     return any(a.lower == "to" for a in doc.children(verb, "aux"))
+
+
+def _is_headline(doc: Annotated, verb: int) -> bool:
+    """Whether an infinitive hangs on a noun that is all else the sentence has: "Premier to visit Kenya"."""
+    noun = doc.tokens[verb].head
+    return _is_infinitive(doc, verb) and doc.tokens[noun].head == noun
 
 
 def _antecedents(doc: Annotated, subject: Token, verb: int) -> list[int]:

@@ -20,6 +20,7 @@ class Pronouns:
         self._doc = figures.doc
         self._sort = {word: name for name in ("he", "she", "it", "they") for word in words.lists[name]}
         self._women, self._men = frozenset(words.lists["women"]), frozenset(words.lists["men"])
+        self._minds = frozenset(words.lists["minds"])
         self._female = frozenset(words.lists["first_names_of_women"])
 
     def refer(self, i: int) -> None:
@@ -92,5 +93,7 @@ class Pronouns:
         verb = self._doc.tokens[token.head]
         if token.dep not in ("nsubj", "nsubjpass", "poss"):
             return True
+        if any(c.lemma in self._minds for c in self._doc.children(verb.i, "acomp", "attr", "oprd")):
+            return False  # "it is willing to withdraw"
         empty = verb.lemma in ("be", "seem", "appear", "take", "rain")
         return empty and bool(self._doc.children(verb.i, "acomp", "attr", "ccomp", "xcomp"))

@@ -51,6 +51,8 @@ class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subject: tuple[str, ...] = ()
     """Lemmas of the subject's head, or kinds and sectors in capitals (PERSON, STATE, GOV, MIL …)."""
     object: tuple[str, ...] = ()
+    trigger: tuple[str, ...] = ()
+    """The trigger word itself, where a rule takes any ("must" with "understand")."""
     modifier: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     """Heads after any preposition of the trigger."""
@@ -99,6 +101,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Auxiliaries ("must", "should") that make any verb inside a statement a trigger."""
     actors: tuple[Role, ...] = ("subject",)
     recipients: tuple[Role, ...] = ("object",)
+    crosses_borders: bool = False
+    """The sides must be of different countries: at home nobody is a visitor."""
     mutual: bool = False
     """All parties are actors and there is no recipient."""
     needs: Literal["actor", "recipient", "both", "either", "place", "none"] = "actor"

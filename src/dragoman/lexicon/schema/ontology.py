@@ -25,6 +25,8 @@ class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     planned: str | None = None
     """The type it becomes when it is planned or promised ("will visit" is AGREE)."""
     planned_cameo: str | None = None
+    is_done_in_purpose: bool = False
+    """Whether telling that something was done for its sake tells that it was done: "phoned to urge", but not "fired to kill"."""
     needs_recipient: bool = False
     refused: dict[str, Speech] = {}
     """What it becomes, by mode ("*" for any), when its doer says that it will not come ("will not release the prisoners")."""

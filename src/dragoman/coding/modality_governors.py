@@ -1,0 +1,133 @@
+"""What governs a trigger says whether it came about: planned, supposed, refused, asked for, or taken as having happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dragoman.coding.modality_readings import Reading, is_infinitive, read_auxiliary, word_span
+from dragoman.language import Annotated, Token
+from dragoman.language import grammar as g
+from dragoman.records import Statement
+
+_UPWARD = frozenset(
+    {"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "prep", "nsubjpass", "advcl", "attr", "conj", "dep", "oprd"}
+    | {"acomp", "agent", "appos", "compound", "relcl", "dative"}
+)
+_OBJECTS = ("dobj", "pobj", "nsubjpass", "prep", "pcomp")
+
+
+class GovernorReader:
+    """Walks up from a trigger through what governs it, with word lists of the lexicon."""
+
+    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
+        self._words = words
+
+    def read(self, doc: Annotated, head: int, *, teller: Statement | None, is_done_in_purpose: bool) -> Reading | None:
+        """Read what governs the trigger ``head``, up to the verb that reports it; None when nothing there bears on it.
+
+        ``is_done_in_purpose``: "phoned to urge" tells of the urging too, "fired to kill" only of an attempt.
+        """
+        stop = teller.content[0].start if teller is not None and teller.content else -1
+        below = doc.tokens[head]
+        while below.head != below.i and below.dep in _UPWARD:
+            above = doc.tokens[below.head]
+            if above.start < stop and above.i < head:
+                # outside what the statement tells; but "urged them to leave" says that they had not left
+                return self._governed(doc, above, below) if is_infinitive(doc, below.i) else None
+            if self._is_presupposed(doc, above, below):
+                return None
+            if (below.dep, above.pos) in (("advcl", "VERB"), ("advcl", "AUX")):
+                if not is_infinitive(doc, below.i) and doc.children(below.i, "mark"):
+                    return None
+                reading = self._adverbial(doc, above, below, is_done=is_done_in_purpose)
+            else:
+                reading = self._governed(doc, above, below)
+            if reading is not None:
+                return reading
+            below = above
+        return None
+
+    def _is_presupposed(self, doc: Annotated, above: Token, below: Token) -> bool:
+        """Whether what stands here is taken as having happened, whatever governs it."""
+        lemma, words = above.lemma.lower(), self._words
+        if below.dep == "relcl" or (below.dep == "acl" and below.tag in ("VBN", "VBG")):
+            return True  # "urged an end to the siege that …", "officers accused of …"
+        if above.pos == "NOUN" and lemma in words["presupposing_nouns"]:
+            return True  # whatever is said of the inquiry, what it inquires into is taken as having happened
+        if (below.pos == "ADP" or below.dep == "prep") and below.lower in words["presupposing"]:
+            return True  # "fled because of the attack": whatever governs it, the attack was
+        is_thing = below.pos in ("NOUN", "PROPN", "ADP") and not doc.children(below.i, "pcomp")
+        return is_thing and above.pos == "VERB" and lemma in words["presupposing_verbs"]  # "met to condemn the raid"
+
+    def _adverbial(self, doc: Annotated, above: Token, below: Token, *, is_done: bool) -> Reading | None:
+        """An infinitive after a clause is its purpose, but after "dismissed calls" what the noun before it says."""
+        if not is_infinitive(doc, below.i):
+            return None
+        noun = doc.tokens[below.left - 1] if below.left > 0 else below
+        if noun.pos == "NOUN" and noun.sentence == below.sentence and (reading := self._lexical(doc, noun, below, True)) is not None:
+            return reading
+        return self._purpose(doc, above, below, is_done=is_done)
+
+    def _purpose(self, doc: Annotated, above: Token, below: Token, *, is_done: bool) -> Reading | None:
+        if above.lemma.lower() in ("use", "be"):
+            return None
+        if not is_done:
+            return Reading("hypothetical", f'purpose of "{above.text}"', word_span(doc, below))
+        if (negation := g.is_negated(doc, above.i)) is not None:
+            return Reading("negated", f'purpose of "{above.text}", which is negated', word_span(doc, negation))
+        if (reading := read_auxiliary(doc, above.i, self._words)) is not None:
+            return reading
+        if above.lemma.lower() in self._words["setting_out"]:
+            return Reading("future", f'what "{above.text}" is to lead to', word_span(doc, above))
+        return None
+
+    def _governed(self, doc: Annotated, above: Token, below: Token) -> Reading | None:
+        lemma = above.lemma.lower()
+        if below.dep in ("conj", "appos"):
+            return None
+        infinitive = below.pos in ("VERB", "AUX") and (is_infinitive(doc, below.i) or below.dep == "pcomp")
+        infinitive = infinitive or (below.pos == "ADP" and bool(doc.children(below.i, "pcomp")))  # "their focus on meeting"
+        if above.pos == "ADP" and lemma in ("without", "against"):
+            return Reading("negated" if lemma == "without" else "hypothetical", f'after "{above.text}"', word_span(doc, above))
+        carried = below.dep in (*_OBJECTS, "acl") or infinitive
+        if not carried or above.pos not in ("VERB", "NOUN", "ADJ", "AUX"):
+            auxiliary = below.dep in ("xcomp", "pcomp") and above.pos in ("VERB", "AUX")
+            return read_auxiliary(doc, above.i, self._words) if auxiliary else None
+        if g.is_negated(doc, above.i) is not None and infinitive:
+            return Reading("negated", f'"{above.text}" is negated', word_span(doc, above))
+        return self._lexical(doc, above, below, infinitive) or self._auxiliary(doc, above, below, infinitive)
+
+    def _lexical(self, doc: Annotated, above: Token, below: Token, infinitive: bool) -> Reading | None:
+        """What the meaning of the governing word says."""
+        lemma, span, words = above.lemma.lower(), word_span(doc, above), self._words
+        how = f'governed by "{above.text}"'
+        if lemma in words["negating"] and (infinitive or below.dep in _OBJECTS) and _reaches(above, below):
+            return Reading("negated", how, span)
+        asked = lemma in words["requesting"] and (infinitive or below.dep in ("dobj", "nsubjpass") or below.lower == "for")
+        if asked and not (lemma in words["planning"] and lemma not in words["supposing"]):
+            return Reading("hypothetical", f"asked for: {how}", span, is_asked=True)
+        if lemma in words["planning"] and infinitive:
+            return Reading("future", f"planned: {how}", span)
+        if lemma in words["supposing"] and (infinitive or below.dep in (*_OBJECTS, "acl")):
+            return Reading("hypothetical", how, span)
+        if lemma in words["foreseeing"] and below.dep in ("dobj", "prep", "pobj"):
+            return Reading("future", f"foreseen: {how}", span)
+        return None
+
+    def _auxiliary(self, doc: Annotated, above: Token, below: Token, infinitive: bool) -> Reading | None:
+        """What its own forms say: "is to meet", "was to have met", "is going to meet", "will begin to"."""
+        if above.pos not in ("VERB", "AUX") or not infinitive:
+            return None
+        if above.lemma.lower() == "go" and above.tag == "VBG":
+            return Reading("future", '"going to"', word_span(doc, above))
+        if above.lemma.lower() == "be" and below.dep == "xcomp" and is_infinitive(doc, below.i):
+            missed = above.tag == "VBD" and any(a.lower == "have" for a in g.auxiliaries(doc, below.i))
+            return Reading("hypothetical" if missed else "future", f'"{above.text} to"', word_span(doc, above))
+        return read_auxiliary(doc, above.i, self._words)
+
+
+def _reaches(above: Token, below: Token) -> bool:
+    """Whether a word of not doing negates what hangs on it: "banned from entering", but not "dismissed for attacking"."""
+    if below.dep != "prep":
+        return True
+    return below.lower in (("from", "of") if above.pos == "VERB" else ("of", "on", "to", "from"))

@@ -1,0 +1,65 @@
+"""Whether an event is told as done, planned, supposed, denied or long past."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def readings(coder, text, published="2024-05-20"):
+    return {(e.type, e.modality) for e in coder.code(text, published=published).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("Norway's premier phoned the emir of Qatar to urge a truce in Chad.", "REQUEST", "asserted"),
+        ("Kenya wrote to the United Nations to condemn the Sudanese government.", "ACCUSE", "asserted"),
+        ("The Danish foreign minister flew to Kenya to meet the Kenyan president.", "AGREE", "future"),
+        ("Norway did not phone Chad to condemn the rebels.", "ACCUSE", "negated"),
+        ("Kenya's president is to meet the Ugandan president on Friday.", "AGREE", "future"),
+        ("Kenya's president was to have met the Ugandan president on Friday.", "CONSULT", "hypothetical"),
+        ("Norwegian premier to visit Kenya", "AGREE", "future"),
+        ("Did Chad bomb the Sudanese border town?", "ASSAULT", "hypothetical"),
+        ("Chadian soldiers may attack the rebels.", "ASSAULT", "hypothetical"),
+        ("Kenyan soldiers fired at the house to kill the Somali rebel leader.", "ASSAULT", "hypothetical"),
+    ],
+)
+def test_what_an_act_s_purpose_plan_or_question_leaves_open(coder, text, kind, modality):
+    assert (kind, modality) in readings(coder, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway urged Chad to punish the soldiers who attacked Sudanese civilians.",
+        "Norway asked Chad to free the officers accused of attacking Sudanese civilians.",
+        "Kenyans may gather in Nairobi to protest the attack on Sudanese civilians.",
+        "Chad's army was unable to stop the rebels' attack on Sudanese civilians.",
+        "Chad wants to investigate the rebels' attack on Sudanese civilians.",
+    ],
+)
+def test_what_is_spoken_of_as_done_is_done_whatever_governs_it(coder, text):
+    assert ("ASSAULT", "asserted") in readings(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Norway urged Chad to lift the curfew and free the hostages.", {"CONCEDE", "RETREAT"}),
+        ("Chad dismissed Norwegian calls to free the hostages.", {"RETREAT"}),
+        ("Chad is under pressure to free the hostages.", {"RETREAT"}),
+    ],
+)
+def test_what_is_only_asked_for_is_no_event_beside_the_asking(coder, text, asked):
+    assert not asked & {kind for kind, _ in readings(coder, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Kenyan police arrested the Somali pirate in 2011.", "historical"),
+        ("Kenyan police have arrested a Somali pirate for the attack of 2011.", "asserted"),
+    ],
+)
+def test_a_date_long_past_beside_the_present_perfect_dates_something_else(coder, text, modality):
+    assert ("COERCE", modality) in readings(coder, text)
