@@ -58,11 +58,7 @@ class CandidateFinder:
         type_, mode, cameo, taken = match.entry.type, rule.mode, rule.cameo, None
         if rule.absorbs and (inner := _content(doc, match, found)) is not None:
             taken = inner.match.head
-            variant = (
-                rule.by_absorbed.get(f"{inner.type}/{inner.mode}")
-                or rule.by_absorbed.get(inner.type)
-                or rule.by_absorbed.get("*", Variant())
-            )
+            variant = self._variant(doc, match, inner)
             type_, mode, cameo = variant.type or type_, variant.mode or mode, variant.cameo or cameo
             if not recipients:
                 own = {a for f in actors for a in f.actors}
@@ -91,6 +87,14 @@ class CandidateFinder:
             if filler is not None and not set(filler.actors) <= own:
                 return [filler]
         return []
+
+    def _variant(self, doc: Annotated, match: Match, inner: Candidate) -> Variant:
+        """What a match becomes by the event it takes up; but "promised to stop shelling" is no threat to shell."""
+        variants = match.entry.rule.by_absorbed
+        variant = variants.get(f"{inner.type}/{inner.mode}") or variants.get(inner.type) or variants.get("*", Variant())
+        above = doc.tokens[doc.tokens[inner.match.head].head]
+        is_ended = above.i != match.head and above.lemma.lower() in self._rules.words["ceasing"]
+        return Variant() if is_ended and variant.type is not None else variant
 
 
 def _obligations_last(matches: Sequence[Match]) -> list[Match]:

@@ -120,7 +120,10 @@ class GovernorReader:
             return None
         if above.lemma.lower() == "go" and above.tag == "VBG":
             return Reading("future", '"going to"', word_span(doc, above))
-        if above.lemma.lower() == "be" and below.dep == "xcomp" and is_infinitive(doc, below.i):
+        if above.lemma.lower() in self._words["ceasing"] and below.tag == "VBG":
+            return Reading("negated", f'brought to an end: "{above.text}"', word_span(doc, above))
+        is_copula = above.lemma.lower() == "be" and not doc.children(above.i, "attr", "acomp")
+        if is_copula and below.dep == "xcomp" and is_infinitive(doc, below.i):
             missed = above.tag == "VBD" and any(a.lower == "have" for a in g.auxiliaries(doc, below.i))
             return Reading("hypothetical" if missed else "future", f'"{above.text} to"', word_span(doc, above))
         return read_auxiliary(doc, above.i, self._words)

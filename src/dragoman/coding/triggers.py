@@ -179,7 +179,8 @@ def _match_links(doc: Annotated, holders: Iterable[int], pattern: Pattern, nouns
 
 def _link(doc: Annotated, places: list[int], link: str, objects: frozenset[str]) -> tuple[int, int | None] | None:
     for place in places:
-        for child in doc.children(place):
+        clauses = doc.children(place, "xcomp", "ccomp", "advcl") if link == "not" else []  # "warned them not to go"
+        for child in (*doc.children(place), *(n for clause in clauses for n in doc.children(clause.i, "neg") if n.i < clause.i)):
             if child.lower != link or child.dep not in ("prep", "prt", "advmod", "agent", "dative", "mark", "neg", "aux", "pcomp", "advcl"):
                 continue
             if not objects:

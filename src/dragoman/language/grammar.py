@@ -53,6 +53,7 @@ def auxiliaries(doc: Annotated, verb: int) -> list[Token]:
     if (
         not own
         and token.dep == "conj"
+        and token.tag not in ("VBZ", "VBD")  # it has a tense of its own
         and doc.tokens[token.head].pos in ("VERB", "AUX")
         and not doc.children(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
     ):
