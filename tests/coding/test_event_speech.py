@@ -23,3 +23,25 @@ def test_words_about_one_s_own_doing(coder, text, kind, modality):
 
 def test_a_guess_is_no_demand(coder):
     assert not [e for e in coder.code("Norway said Chad must have freed the hostages.").events if e.type == "REQUEST"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenyan workers gathered in Nairobi to protest the new tax.", "ACCUSE"),
+        ("Kenya's army promised to stop shelling the Somali town.", "THREATEN"),
+        ("Norway said it would take steps if the dispute with Chad is not settled.", "REJECT"),
+        ("Chad has denied a charge which the Norwegian government rejected.", "REJECT"),
+        ("Norway's premier refused to say whether Chad would pay.", "REJECT"),
+    ],
+)
+def test_words_that_only_look_like_an_act(coder, text, kind):
+    assert kind not in {e.type for e in coder.code(text).events}
+
+
+def test_what_a_relative_clause_leaves_out_is_its_object(coder):
+    report = coder.code("Two Somali officers whom Kenya has accused of murder left Nairobi.")
+    names = {a.id: a.name for a in report.actors}
+    accused = [[names[r] for r in e.recipients] for e in report.events if e.type == "ACCUSE"]
+    assert accused
+    assert "officers" in accused[0][0]

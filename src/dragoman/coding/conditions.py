@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.event_places import place_of
-from dragoman.coding.means import neighbours
 from dragoman.coding.fillers import Filler
+from dragoman.coding.means import neighbours
 from dragoman.coding.roles import RoleFinder
 from dragoman.coding.triggers import is_one_of
 from dragoman.language import Annotated

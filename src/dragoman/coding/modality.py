@@ -43,7 +43,7 @@ class ModalityReader:
         return (
             self._negation(doc, head, words)
             or self._backshifted(doc, head, teller, words)
-            or self._own_words(doc, head, form, words)
+            or self._own_words(doc, head, form, words, is_done_in_purpose)
             or (self._dated(doc, head, time) if form == "noun" else None)
             or self._governors.read(doc, head, teller=teller, is_done_in_purpose=is_done_in_purpose)
             or self._denial(doc, head, teller)
@@ -75,7 +75,7 @@ class ModalityReader:
             return None
         return Reading("future", f'"{would.text}" in words reported in the past', word_span(doc, would))
 
-    def _own_words(self, doc: Annotated, head: int, form: str, words: tuple[int, ...]) -> Reading | None:
+    def _own_words(self, doc: Annotated, head: int, form: str, words: tuple[int, ...], is_done_in_purpose: bool) -> Reading | None:
         if form != "noun":
             if is_infinitive(doc, head) and _is_headline(doc, head):
                 return Reading("future", '"to" in the telegraphic future of a headline', word_span(doc, doc.tokens[head]))
@@ -85,14 +85,16 @@ class ModalityReader:
                 return Reading("future", f'"{child.text}" says it is to come', word_span(doc, child))
             if child.lower in self._words["supposing_adjectives"]:
                 return Reading("hypothetical", f'"{child.text}" leaves it open', word_span(doc, child))
-        return self._carrier(doc, head)
+        return self._carrier(doc, head, is_done_in_purpose)
 
-    def _carrier(self, doc: Annotated, noun: int) -> Reading | None:
+    def _carrier(self, doc: Annotated, noun: int, is_done_in_purpose: bool) -> Reading | None:
         """The verb that a noun trigger is subject or object of gives it tense and negation."""
         token = doc.tokens[noun]
         while token.dep == "conj":
             token = doc.tokens[token.head]
         verb = doc.tokens[token.head]
+        if token.dep == "pobj" and verb.dep == "prep":
+            return self._taken_up(doc, verb.i, is_done_in_purpose)
         if verb.pos not in ("VERB", "AUX") or token.dep not in ("dobj", "nsubj", "nsubjpass", "attr"):
             return None
         if token.dep in ("dobj", "nsubjpass") and verb.lemma.lower() in self._words["presupposing_verbs"]:
@@ -102,6 +104,19 @@ class ModalityReader:
             return Reading("negated", f'negated by "{word.text}"', word_span(doc, word))
         carried = token.dep != "nsubj" or verb.lemma.lower() in self._words["happening_verbs"]
         return read_auxiliary(doc, verb.i, self._words) if carried else None
+
+    def _taken_up(self, doc: Annotated, prep: int, is_done_in_purpose: bool) -> Reading | None:
+        """A noun that a verb carries over a preposition: "will not enter into talks", "arrived for talks"."""
+        word, verb = doc.tokens[prep], doc.tokens[doc.tokens[prep].head]
+        if verb.pos != "VERB":
+            return None
+        if word.lower == "for" and is_done_in_purpose and verb.lemma.lower() in self._words["setting_out"]:
+            return Reading("future", f'what "{verb.text}" is to lead to', word_span(doc, verb))
+        if word.lower not in ("in", "into", "on") or verb.lemma.lower() not in self._words["light_verbs"]:
+            return None
+        if (negation := g.is_negated(doc, verb.i)) is not None:
+            return Reading("negated", f'negated by "{negation.text}"', word_span(doc, negation))
+        return read_auxiliary(doc, verb.i, self._words)
 
     def _denial(self, doc: Annotated, head: int, teller: Statement | None) -> Reading | None:
         if (

@@ -36,7 +36,9 @@ class GovernorReader:
                 return self._governed(doc, above, below) if is_infinitive(doc, below.i) else None
             if self._is_presupposed(doc, above, below):
                 return None
-            if (below.dep, above.pos) in (("advcl", "VERB"), ("advcl", "AUX")):
+            # "will fly to Oslo to sign the treaty and to meet the king": the parser joins the second purpose to the verb
+            is_added = below.dep == "conj" and is_infinitive(doc, below.i) and not is_infinitive(doc, above.i)
+            if above.pos in ("VERB", "AUX") and (below.dep == "advcl" or is_added):
                 if not is_infinitive(doc, below.i) and doc.children(below.i, "mark"):
                     return None
                 reading = self._adverbial(doc, above, below, is_done=is_done_in_purpose)
@@ -51,7 +53,9 @@ class GovernorReader:
         """Whether what stands here is taken as having happened, whatever governs it."""
         lemma, words = above.lemma.lower(), self._words
         if below.dep == "relcl" or (below.dep == "acl" and below.tag in ("VBN", "VBG")):
-            return True  # "urged an end to the siege that …", "officers accused of …"
+            # "urged an end to the siege that …", "officers accused of …"; but "the prospect of both sides agreeing"
+            holder = doc.tokens[doc.tokens[above.head].head] if above.dep == "pobj" else above
+            return below.tag != "VBG" or not any(holder.lemma.lower() in words[k] for k in ("supposing", "planning", "negating"))
         if above.pos == "NOUN" and lemma in words["presupposing_nouns"]:
             return True  # whatever is said of the inquiry, what it inquires into is taken as having happened
         if (below.pos == "ADP" or below.dep == "prep") and below.lower in words["presupposing"]:
@@ -75,6 +79,8 @@ class GovernorReader:
             return Reading("hypothetical", f'purpose of "{above.text}"', word_span(doc, below))
         if (negation := g.is_negated(doc, above.i)) is not None:
             return Reading("negated", f'purpose of "{above.text}", which is negated', word_span(doc, negation))
+        if above.lemma.lower() in self._words["negating"]:
+            return Reading("negated", f'purpose of "{above.text}"', word_span(doc, above))
         if (reading := read_auxiliary(doc, above.i, self._words)) is not None:
             return reading
         if above.lemma.lower() in self._words["setting_out"]:

@@ -179,8 +179,10 @@ def _match_links(doc: Annotated, holders: Iterable[int], pattern: Pattern, nouns
 
 def _link(doc: Annotated, places: list[int], link: str, objects: frozenset[str]) -> tuple[int, int | None] | None:
     for place in places:
-        clauses = doc.children(place, "xcomp", "ccomp", "advcl") if link == "not" else []  # "warned them not to go"
+        clauses = doc.children(place, "xcomp", "ccomp") if link == "not" else []  # "warned them not to go"
         for child in (*doc.children(place), *(n for clause in clauses for n in doc.children(clause.i, "neg") if n.i < clause.i)):
+            if child.lower == "to" and child.dep == "aux":
+                continue  # "to protest" is no protest to somebody
             if child.lower != link or child.dep not in ("prep", "prt", "advmod", "agent", "dative", "mark", "neg", "aux", "pcomp", "advcl"):
                 continue
             if not objects:

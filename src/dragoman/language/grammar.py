@@ -184,9 +184,11 @@ def doers(doc: Annotated, verb: int) -> list[int]:
 
 def objects(doc: Annotated, verb: int) -> list[int]:
     """The direct objects of a verb, conjuncts expanded; an object shared by coordinated verbs too."""
-    own = [h for o in doc.children(verb, "dobj", "dative") if o.pos != "ADP" for h in conjuncts(doc, o.i)]
+    own = [h for o in doc.children(verb, "dobj", "dative") if o.pos != "ADP" for h in _antecedents(doc, o, verb)]
     if own:
         return own
+    if (gap := _gap(doc, verb)) is not None:
+        return [gap]
     # "forced the plane to land": parsers hang "plane" on the infinitive
     # and on "guilty" in "found the man guilty"
     own = [
@@ -201,6 +203,15 @@ def objects(doc: Annotated, verb: int) -> list[int]:
         return own
     shared = [c for c in doc.children(verb, "conj") if c.pos == "VERB" and not doc.children(verb, "prep", "ccomp", "xcomp")]
     return objects(doc, shared[0].i) if shared and shared[0].i - verb <= 3 else []
+
+
+def _gap(doc: Annotated, verb: int) -> int | None:
+    """The noun that a relative clause with no pronoun leaves out: "the men police arrested", "a charge they rejected"."""
+    token = doc.tokens[verb]
+    if token.dep != "relcl" or doc.children(verb, "xcomp", "ccomp", "prep", "prt"):
+        return None
+    own = doc.children(verb, "nsubj")
+    return token.head if own and own[0].lower not in _RELATIVE and own[0].left > token.head else None
 
 
 def undergoers(doc: Annotated, verb: int) -> list[int]:
