@@ -179,8 +179,7 @@ def _match_links(doc: Annotated, holders: Iterable[int], pattern: Pattern, nouns
 
 def _link(doc: Annotated, places: list[int], link: str, objects: frozenset[str]) -> tuple[int, int | None] | None:
     for place in places:
-        clauses = doc.children(place, "xcomp", "ccomp") if link == "not" else []  # "warned them not to go"
-        for child in (*doc.children(place), *(n for clause in clauses for n in doc.children(clause.i, "neg") if n.i < clause.i)):
+        for child in (*doc.children(place), *_openings(doc, place, link)):
             if child.lower == "to" and child.dep == "aux":
                 continue  # "to protest" is no protest to somebody
             if child.lower != link or child.dep not in ("prep", "prt", "advmod", "agent", "dative", "mark", "neg", "aux", "pcomp", "advcl"):
@@ -194,6 +193,15 @@ def _link(doc: Annotated, places: list[int], link: str, objects: frozenset[str])
             if noun is not None:
                 return child.i, noun
     return None
+
+
+def _openings(doc: Annotated, place: int, link: str) -> list[Token]:
+    """The words that open the clauses of a word: the "not" in "warned them not to go", the "for" in "called for them to go"."""
+    dep = {"not": "neg", "for": "mark"}.get(link)
+    if dep is None:
+        return []
+    clauses = doc.children(place, "xcomp", "ccomp", *(["advcl"] if link == "for" else []))
+    return [word for clause in clauses for word in doc.children(clause.i, dep) if word.i < clause.i]
 
 
 def _clause(doc: Annotated, holders: list[int], pattern: Pattern) -> int | None:
