@@ -45,3 +45,17 @@ def test_what_a_relative_clause_leaves_out_is_its_object(coder):
     accused = [[names[r] for r in e.recipients] for e in report.events if e.type == "ACCUSE"]
     assert accused
     assert "officers" in accused[0][0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway released a report accusing the Chadian army of torture.",
+        "A letter from Norway accused the Chadian army of torture.",
+    ],
+)
+def test_a_paper_speaks_for_its_sender(coder, text):
+    report = coder.code(text)
+    names = {a.id: a.name for a in report.actors}
+    [accusation] = [e for e in report.events if e.type == "ACCUSE"]
+    assert [names[a] for a in accusation.actors] == ["Norway"]

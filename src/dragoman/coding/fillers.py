@@ -46,6 +46,7 @@ class FillerFinder:
             or self._owner(doc, cast, head, how)
             or self._inner(doc, cast, head, how)
             or self._clause(doc, cast, head, how)
+            or self._sender(doc, cast, head, how)
         )
 
     def _part(self, doc: Annotated, cast: Cast, head: int, how: str) -> Filler | None:
@@ -95,6 +96,19 @@ class FillerFinder:
                 if phrase != head and (inner := self.find(doc, cast, phrase, how)) is not None:
                     return Filler(inner.actors, inner.head, f'{how}: "{doc.tokens[head].text} {clause.text}"')
         return None
+
+
+    def _sender(self, doc: Annotated, cast: Cast, head: int, how: str) -> Filler | None:
+        """Whose words a paper carries: "a letter from the emir", "released a report accusing …"."""
+        token = doc.tokens[head]
+        if token.lemma.lower() not in self._words["vehicles"]:
+            return None
+        preps, verb = g.prepositions(doc, head), doc.tokens[token.head]
+        phrases = [*preps.get("by", ()), *preps.get("from", ())]
+        if token.dep == "dobj" and verb.lemma.lower() in self._words["sending"]:
+            phrases += g.doers(doc, verb.i)
+        named = (self.find(doc, cast, phrase, how) for phrase in phrases if phrase != head)
+        return next((Filler(f.actors, f.head, f'{how}: whose "{token.text}" it is') for f in named if f is not None), None)
 
 
 def people_of_place(cast: Cast, head: int, how: str, type_: str, *, does_it: bool = False) -> Filler | None:
