@@ -97,7 +97,6 @@ class FillerFinder:
                     return Filler(inner.actors, inner.head, f'{how}: "{doc.tokens[head].text} {clause.text}"')
         return None
 
-
     def _sender(self, doc: Annotated, cast: Cast, head: int, how: str) -> Filler | None:
         """Whose words a paper carries: "a letter from the emir", "released a report accusing …"."""
         token = doc.tokens[head]

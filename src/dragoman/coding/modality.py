@@ -133,6 +133,8 @@ class ModalityReader:
     def _past(self, doc: Annotated, head: int, form: str, time: Time | None) -> Reading | None:
         if (reading := self._dated(doc, head, time)) is not None and (form == "noun" or not _is_present(doc, head)):
             return reading
+        if time is not None and form != "noun" and _is_present(doc, head) and self._is_coming(time):
+            return Reading("future", f'dated "{time.span.text}"', time.span)
         for child in doc.children(head, "advmod", "npadvmod"):
             if child.lower in self._words["past_adverbs"] and form != "noun":
                 return Reading("historical", f'"{child.text}" puts it before the story', word_span(doc, child))
@@ -150,6 +152,9 @@ class ModalityReader:
             return _is_whole_year(time) or any(phrase in words for phrase in self._words["past_periods"])
         days = (published - last).days
         return days > HISTORICAL_AFTER_DAYS or (days > BACKGROUND_AFTER_DAYS and _closes_the_story(doc, head))
+
+    def _is_coming(self, time: Time) -> bool:
+        return any(phrase in time.span.text.lower() for phrase in self._words["coming_periods"])
 
 
 def _is_present(doc: Annotated, verb: int) -> bool:

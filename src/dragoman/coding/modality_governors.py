@@ -124,6 +124,8 @@ class GovernorReader:
         """What its own forms say: "is to meet", "was to have met", "is going to meet", "will begin to"."""
         if above.pos not in ("VERB", "AUX") or not infinitive:
             return None
+        if above.lemma.lower() == "have" and any(c.lower == "yet" for c in doc.children(above.i, "advmod")):
+            return Reading("negated", f'"{above.text} yet to"', word_span(doc, above))
         if above.lemma.lower() == "go" and above.tag == "VBG":
             return Reading("future", '"going to"', word_span(doc, above))
         if above.lemma.lower() in self._words["ceasing"] and below.tag == "VBG":

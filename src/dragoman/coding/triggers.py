@@ -78,7 +78,7 @@ def _matches_at(doc: Annotated, token: Token, rules: Rulebook, words: set[str]) 
         for entry in rules.verbs.get(lemma, ()):
             if _may_match(entry.pattern, words) and (fit := _fits_verb(doc, token.i, entry.pattern)) is not None:
                 yield Match(entry, token.i, "verb", *fit)
-        if rules.obligations and token.pos == "VERB":
+        if rules.obligations and token.pos == "VERB" and not any(c.tag in ("WRB", "WP") for c in doc.children(token.i)):
             auxiliaries = doc.children(token.i, "aux")
             for auxiliary in auxiliaries if all(a.lower != "have" for a in auxiliaries) else ():  # "must have rained" guesses
                 for entry in rules.obligations.get(auxiliary.lower, ()):
