@@ -15,6 +15,8 @@ import pytest
         ("Norway will send aid to Chad.", "AGREE", "future"),
         ("Norway said Chad must free the hostages.", "REQUEST", "asserted"),
         ("Norway said Chad should hold talks with the rebels.", "REQUEST", "asserted"),
+        ("Chad's president said he would impose sanctions on Niger if it shelters the rebels.", "THREATEN", "asserted"),
+        ("The Chadian president called the Malian premier a great friend.", "SUPPORT", "asserted"),
     ],
 )
 def test_words_about_one_s_own_doing(coder, text, kind, modality):

@@ -42,7 +42,7 @@ class ModalityReader:
         """
         return (
             self._negation(doc, head, words)
-            or self._backshifted(doc, head, teller, words)
+            or self._backshifted(doc, head if form != "noun" or doc.tokens[head].dep != "dobj" else doc.tokens[head].head, teller, words)
             or self._own_words(doc, head, form, words, is_done_in_purpose)
             or (self._dated(doc, head, time) if form == "noun" else None)
             or self._governors.read(doc, head, teller=teller, is_done_in_purpose=is_done_in_purpose)

@@ -37,14 +37,15 @@ def reduce(
 
 def _is_announced(doc: Annotated, cast: Cast, candidate: Candidate, reading: Reading, told_by: Statement | None) -> str | None:
     """Why an act to come is a threat made now; None when it is none."""
-    if reading.modality not in ("future", "hypothetical") or candidate.match.form == "noun":
+    verb = _doing(doc, candidate.match)
+    if reading.modality not in ("future", "hypothetical") or verb is None:
         return None
-    would = {a.lower for a in g.auxiliaries(doc, candidate.match.head)} & {"will", "would", "'ll", "shall"}
-    marks = {m.lower for c in doc.children(candidate.match.head, "advcl") for m in doc.children(c.i, "mark")}
+    would = {a.lower for a in g.auxiliaries(doc, verb)} & {"will", "would", "'ll", "shall"}
+    marks = {m.lower for c in doc.children(verb, "advcl") for m in doc.children(c.i, "mark")}
     if would and "unless" in marks:
         return 'it will come "unless" something is done'
     speakers = told_by.source.actors if told_by is not None and told_by.source is not None else ()
-    if reading.modality == "future" and would and _speak_for(cast, speakers, ids_of(candidate.actors)):
+    if would and (reading.modality == "future" or "if" in marks) and _speak_for(cast, speakers, ids_of(candidate.actors)):
         return "its doer announces it"
     return None
 
@@ -52,6 +53,14 @@ def _is_announced(doc: Annotated, cast: Cast, candidate: Candidate, reading: Rea
 def _will(doc: Annotated, match: Match) -> set[str]:
     """The auxiliaries of a verb that say what its doer means to do."""
     return set() if match.form == "noun" else {a.lower for a in g.auxiliaries(doc, match.head)} & {"will", "would", "wo", "'ll", "shall"}
+
+
+def _doing(doc: Annotated, match: Match) -> int | None:
+    """The verb that says that an act is done: its own, or the one whose object it is ("would launch an operation")."""
+    token = doc.tokens[match.head]
+    if match.form != "noun":
+        return token.i
+    return token.head if token.dep == "dobj" and doc.tokens[token.head].pos == "VERB" else None
 
 
 def _speak_for(cast: Cast, speakers: Sequence[str], actors: Sequence[str]) -> bool:

@@ -120,6 +120,8 @@ def _fits_verb(doc: Annotated, head: int, pattern: Pattern) -> Fit | None:
     if pattern.object:
         heads = g.undergoers(doc, head) or [t.i for t in doc.children(head, "attr", "oprd", "acomp")]
         noun = _first(doc, heads, pattern.object)
+        if noun is None:  # "called the rebels terrorists"
+            noun = _first(doc, [t.i for t in doc.children(head, "oprd")], pattern.object)
         if noun is None:
             return None
         nouns.append(noun)
