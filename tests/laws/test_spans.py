@@ -71,7 +71,9 @@ def check_references(report: Report) -> None:
         assert {position.actor, *position.forum} <= actors
         assert position.target in actors | {None}
         assert position.attribution in statements
+    tolls = {toll.id for toll in report.tolls} | {None}
     for toll in report.tolls:
+        assert toll.part_of in tolls - {toll.id}
         assert (toll.place in places, toll.cause in events, toll.attribution in statements) == (True, True, True)
 
 

@@ -98,7 +98,7 @@ def _references(report: Report) -> Iterator[str]:
         yield from (position.actor, *position.forum)
         yield from (id for id in (position.target, position.attribution) if id)
     for toll in report.tolls:
-        yield from (id for id in (toll.place, toll.cause, toll.attribution) if id)
+        yield from (id for id in (toll.place, toll.cause, toll.attribution, toll.part_of) if id)
 
 
 def _index_faults(connection: Connection, report: Report, shelved: Shelved, where: str) -> Iterator[ArchiveError]:

@@ -24,7 +24,9 @@ def join_counted(doc: Annotated, first: Counted, second: Counted) -> Counted | N
             first, heads=(*first.heads, second.head), group=_stretched(first.group, group), span=count_span, phrase=spans
         )
     if first.form == "one" == second.form and (not own or theirs) and first.low is not None:
-        total = first.low + 1
+        # "editor and correspondent Juan Diaz" is one person, of two callings
+        named = any(c.entity == "PERSON" for c in doc.children(first.heads[0], "appos"))
+        total = first.low + (0 if named and not doc.children(first.heads[0], "det", "poss") else 1)
         return msgspec.structs.replace(
             first,
             heads=(*first.heads, second.head),

@@ -58,7 +58,9 @@ class PeopleReader:
         count = count_of(doc, head, counts)
         noun = self._counted_noun(doc, head)
         if noun != head and count is None and token.lower not in ("one", "none"):
-            return self._one(doc, known, noun, counts, strict=strict)
+            if not self._words.is_in(token, "people"):
+                return self._one(doc, known, noun, counts, strict=strict)
+            noun = head  # "another member of the staff" is a member
         if count is not None and count.high == 0:
             return self._zero(head, count) if noun == head or self._is_people(doc, known, noun, strict=True) else None
         if (none := no_before(doc, noun)) is not None:

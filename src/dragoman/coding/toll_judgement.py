@@ -101,8 +101,8 @@ def _in_relative_clause(doc: Annotated, head: int, said: set[int], *, cue_above:
 def _purpose(doc: Annotated, head: int) -> Token | None:
     """The infinitive that a noun is for, above or at the predicate ("an operation to arrest a man")."""
     for token in (doc.tokens[head], *doc.ancestors(head)):
-        if token.dep == "relcl" and not doc.children(token.i, "aux"):
-            return None  # what a finite relative clause tells is known
+        if _is_finite_relative(doc, token):
+            return None  # what it tells is known
         nominal = token.dep == "xcomp" and doc.tokens[token.head].pos == "NOUN"
         if (token.dep in ("acl", "relcl") or nominal) and any(a.lower == "to" for a in doc.children(token.i, "aux")):
             helpers = {a.lower for a in doc.children(token.i, "aux", "auxpass")}
@@ -110,6 +110,10 @@ def _purpose(doc: Annotated, head: int) -> Token | None:
         if token.pos in ("VERB", "AUX") and token.i != head and token.dep not in ("xcomp", "conj"):
             return None
     return None
+
+
+def _is_finite_relative(doc: Annotated, token: Token) -> bool:
+    return token.dep == "relcl" and not any(a.lower == "to" for a in doc.children(token.i, "aux"))
 
 
 def _is_news(doc: Annotated, match: Match, counted: Counted) -> bool:
@@ -129,6 +133,8 @@ def _told_as_infinitive(doc: Annotated, head: int, told_by: Statement) -> Token 
     """The infinitive that opens what a statement tells ("threatened to kill"), unless it is of a past act ("claims to have killed")."""
     top = doc.tokens[head]
     for above in doc.ancestors(head):
+        if _is_finite_relative(doc, top):
+            return None  # what it tells is known
         if not any(s.start <= above.start < s.end for s in told_by.content):
             break
         top = above

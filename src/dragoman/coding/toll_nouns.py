@@ -43,7 +43,7 @@ def match_state(doc: Annotated, token: Token, predicate: Predicate, words: TollL
         return Match(predicate, token.i, (token.i,), tuple(Sufferer(h, "of whom it is said") for h in heads), False)
     if token.dep == "pobj" and doc.tokens[token.head].lower == "of" and doc.tokens[number := doc.tokens[token.head].head].pos == "NUM":
         return Match(predicate, token.i, (token.i,), (Sufferer(number, 'a number "of the" others', among=True),), False, numbers_only=True)
-    if is_verb(token) and token.dep not in ("amod", "oprd", "acomp"):
+    if is_verb(token) and token.dep not in ("amod", "oprd", "acomp") and (token.tag, token.dep) != ("VBG", "xcomp"):
         return None  # the verb has its own rule
     above = doc.tokens[token.head]
     if above.lower == "as" and words.is_in(doc.tokens[above.head], "carriers"):  # "listed as missing"

@@ -50,7 +50,7 @@ def _phrase_in(doc: Annotated, sentence: Sentence, phrases: frozenset[str]) -> t
 def _adds(doc: Annotated, telling: Telling, words: TollLexicon, *, told: bool) -> bool:
     """Whether the phrase says that there were some before: "more", "additional", and "another" where some were ``told`` of."""
     span = telling.counted.phrase
-    said = {doc.tokens[i].lower for i in doc.tokens_in(span.start, span.end)}
+    said = {t.lower for t in (doc.tokens[i] for i in doc.tokens_in(span.start, span.end)) if not doc.text.startswith(" than", t.end)}
     return bool(said & words.lists["increments"]) or (told and "another" in said)
 
 

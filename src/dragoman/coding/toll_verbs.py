@@ -38,17 +38,18 @@ def match_object(doc: Annotated, token: Token, predicate: Predicate, words: Toll
 
 
 def _noun_beside(doc: Annotated, token: Token, words: TollLexicon) -> int | None:
-    """The noun a participle after a comma tells of, where the parser gave it to the whole clause ("an officer, killed in a raid")."""
-    if (
-        token.tag != "VBN"
-        or token.dep != "advcl"
-        or token.i < 2
-        or doc.tokens[token.i - 1].lower != ","
-        or doc.children(token.i, "aux", "auxpass")
-    ):
+    """The noun of people right before a participle that the parser gave to another word.
+
+    After a comma to the whole clause ("an officer, killed in a raid"), else to a noun above it ("a video of two nuns kidnapped there").
+    """
+    if token.i < 2 or token.tag not in ("VBN", "VBD") or doc.children(token.i, "aux", "auxpass", "dobj"):
         return None
-    noun = doc.tokens[token.i - 2]
-    return noun.i if noun.pos in ("NOUN", "PROPN") and words.is_in(noun, "people") else None
+    comma = doc.tokens[token.i - 1].lower == ","
+    if token.dep != ("advcl" if comma else "acl"):
+        return None
+    noun = doc.tokens[token.i - 2 if comma else token.i - 1]
+    people = words.is_in(noun, "people") or words.is_in(noun, "generic") or noun.entity == "NORP"
+    return noun.i if noun.pos in ("NOUN", "PROPN") and people else None
 
 
 def undergoers(doc: Annotated, verb: int) -> tuple[Sufferer, ...]:
