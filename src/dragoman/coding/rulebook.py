@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 import msgspec
@@ -76,6 +76,8 @@ def compile_rules(lexicon: Lexicon) -> Rulebook:
     shared = {name: words for file in lexicon.files(words_schema.SECTION).values() for name, words in file.lists.items()}
     types = {name: kind for file in lexicon.files(ontology_schema.SECTION).values() for name, kind in file.types.items()}
     book = _Compiler(shared, types)
+    names = Counter(name for file in lexicon.files(words_schema.SECTION).values() for name in file.lists)
+    book.faults += [f"words: the list {name} stands in {times} files; give each its own name" for name, times in names.items() if times > 1]
     for name, file in lexicon.files(events_schema.SECTION).items():
         book.add(name, file)
     if book.faults:
