@@ -117,7 +117,8 @@ def _past_date(doc: Annotated, cue: int, start: int) -> int:
     if doc.tokens[at].text == "," and at > first:
         at += 1  # "said Sunday, planes are …"
     after = doc.tokens[at]
-    begins = (after.tag in _PHRASE_OPENERS or after.lower == "that") and after.entity != "DATE"
+    openers = (*_PHRASE_OPENERS, "JJ", "NN", "NNS") if at > first and doc.tokens[at - 1].dep == "npadvmod" else _PHRASE_OPENERS
+    begins = (after.tag in openers or after.lower == "that") and after.entity != "DATE"
     return at if begins and at > first else start
 
 

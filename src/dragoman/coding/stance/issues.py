@@ -40,9 +40,9 @@ class Issues:
     def __init__(self, lexicon: Lexicon) -> None:
         self._by_lemma: dict[str, list[tuple[str, tuple[frozenset[str], ...]]]] = {}
         words = lexicon.files(WORDS)["stances"].lists if "stances" in lexicon.files(WORDS) else {}
-        self._ending = frozenset(words.get("ending", ()))
-        self._aside = frozenset(words.get("aside", ()))
-        self._joining = frozenset(words.get("joining", ()))
+        self._ending = frozenset(words.get("issue_ends", ()))
+        self._aside = frozenset(words.get("issue_settings", ()))
+        self._joining = frozenset(words.get("issue_joins", ()))
         for file in lexicon.files(SECTION).values():
             for issue in file.issues:
                 for pattern in issue.patterns:

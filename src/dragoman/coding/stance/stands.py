@@ -40,7 +40,7 @@ class Stands:
         self._words = StanceWords(lexicon)
         self._issues = Issues(lexicon)
         lists = lexicon.files(WORDS)["stances"].lists if "stances" in lexicon.files(WORDS) else {}
-        self._bare = frozenset(lists.get("bare", ()))
+        self._bare = frozenset(lists.get("bare_issues", ()))
 
     def find(self, doc: Annotated, token: Token, cast: Cast) -> Iterator[list[Stand]]:
         """The stands of each rule that the word may follow, in the lexicon's order; only rules that yield any."""
