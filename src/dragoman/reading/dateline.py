@@ -23,17 +23,124 @@ _NO_DATE = re.compile(r"no date(?: given)?|undated|\[?date not given\]?", re.IGN
 _BRACKETED = re.compile(r"\(([^()\n]{1,80})\)|\[([^\[\]\n]{1,40})\]|/([^/\n]{2,40})/")
 _DASH = re.compile(r"[ \t\u00a0]*(?:-{1,3}|[—–―‐‑−_\x96\x97])(?=[\s\"'“‘\[(]|$)[ \t\u00a0]*|[—–―\x96\x97]")
 _DASHED_DAY = re.compile(r"[ \t\u00a0]*(?:--?|[—–])[ \t\u00a0]*([^—–\-\n]{4,24}?)[ \t\u00a0]*(?=--?|[—–])")
-_BARE_AGENCY = re.compile(r"[,.]?[ \t\u00a0]*(?:(?:--?|[—–])[ \t\u00a0]*)?(" + AGENCY_PATTERN + r")(?=[ \t\u00a0]*(?:[—–:]|--?[ \t\u00a0]|\.[ \t\u00a0]))")
+_BARE_AGENCY = re.compile(
+    r"[,.]?[ \t\u00a0]*(?:(?:--?|[—–])[ \t\u00a0]*)?(" + AGENCY_PATTERN + r")(?=[ \t\u00a0]*(?:[—–:]|--?[ \t\u00a0]|\.[ \t\u00a0]))"
+)
 """An agency signs without brackets after a date: "TOKYO, Oct. 19 Kyodo -", "Moscow, 19 October – RIA Novosti."."""
 _TIGHT_DASH = re.compile(r"[ \t\u00a0]*-{1,3}(?=\w)")
-_SMALL = frozenset(["de", "da", "do", "del", "la", "el", "al", "and", "of", "the", "on", "in", "sur", "upon", "am", "an", "der", "near", "le", "los", "las", "y", "e", "au", "aux", "dos", "du", "di"])
+_SMALL = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "del",
+        "la",
+        "el",
+        "al",
+        "and",
+        "of",
+        "the",
+        "on",
+        "in",
+        "sur",
+        "upon",
+        "am",
+        "an",
+        "der",
+        "near",
+        "le",
+        "los",
+        "las",
+        "y",
+        "e",
+        "au",
+        "aux",
+        "dos",
+        "du",
+        "di",
+    ]
+)
 _NO_PLACES = frozenset({"CLANDESTINE", "UNDATED", "NO PLACE", "NO CITY", "NO PLACE GIVEN", "PLACE NOT GIVEN", "INTERNET", "UNKNOWN"})
 _DESK_WORDS = frozenset(
-    ["UPDATE", "CORRECTED", "CORRECTION", "REFILE", "RPT", "WRAPUP", "BREAKING", "URGENT", "FLASH", "BULLETIN", "ALERT", "ADVISORY", "EXCLUSIVE", "ANALYSIS", "OPINION", "EDITORIAL", "FACTBOX", "TIMELINE", "SNAPSHOT", "INTERVIEW", "PREVIEW", "FEATURE", "COLUMN", "NOTE", "EDITORS", "ATTENTION", "TEXT", "VIDEO", "PHOTO", "PHOTOS", "LIVE", "WATCH", "READ", "NEWS", "BRIEF", "QUESTION", "ANSWER", "Q", "BY"]
+    [
+        "UPDATE",
+        "CORRECTED",
+        "CORRECTION",
+        "REFILE",
+        "RPT",
+        "WRAPUP",
+        "BREAKING",
+        "URGENT",
+        "FLASH",
+        "BULLETIN",
+        "ALERT",
+        "ADVISORY",
+        "EXCLUSIVE",
+        "ANALYSIS",
+        "OPINION",
+        "EDITORIAL",
+        "FACTBOX",
+        "TIMELINE",
+        "SNAPSHOT",
+        "INTERVIEW",
+        "PREVIEW",
+        "FEATURE",
+        "COLUMN",
+        "NOTE",
+        "EDITORS",
+        "ATTENTION",
+        "TEXT",
+        "VIDEO",
+        "PHOTO",
+        "PHOTOS",
+        "LIVE",
+        "WATCH",
+        "READ",
+        "NEWS",
+        "BRIEF",
+        "QUESTION",
+        "ANSWER",
+        "Q",
+        "BY",
+    ]
 )
 """Words in capitals that open a line for the desk or the reader: no place begins with one."""
 _OPENING_WORDS = frozenset(
-    ["THE", "A", "AN", "NATO", "UN", "EU", "US", "UK", "IS", "ISIS", "WHO", "IAEA", "UNHCR", "FBI", "CIA", "OPEC", "ASEAN", "BRICS", "NOT", "IN", "ON", "AT", "FOR", "AND", "BUT", "IF", "IT", "HE", "SHE", "WE", "I", "YOU", "THEY"]
+    [
+        "THE",
+        "A",
+        "AN",
+        "NATO",
+        "UN",
+        "EU",
+        "US",
+        "UK",
+        "IS",
+        "ISIS",
+        "WHO",
+        "IAEA",
+        "UNHCR",
+        "FBI",
+        "CIA",
+        "OPEC",
+        "ASEAN",
+        "BRICS",
+        "NOT",
+        "IN",
+        "ON",
+        "AT",
+        "FOR",
+        "AND",
+        "BUT",
+        "IF",
+        "IT",
+        "HE",
+        "SHE",
+        "WE",
+        "I",
+        "YOU",
+        "THEY",
+    ]
 )
 """Words in capitals that open a sentence; only a date or an agency tells "THE HAGUE (AFP)" from one."""
 _CALENDAR = frozenset(MONTHS) | frozenset(

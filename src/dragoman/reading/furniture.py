@@ -21,7 +21,9 @@ _SLUG = re.compile(
     r"[ABCD][CMP]-[\w\-]+.{0,60}|\(?(?:AP|AFP|Reuters|UPI|TASS|dpa)\)?)\s*",
     re.IGNORECASE,
 )
-_SLUG_WORDS = re.compile(r"[A-Z][A-Z0-9.]+(?:[-/][A-Z0-9.]+)+(?:,.{0,40})?/?(?: \((?:UPDATE|CORRECT|RPT|REFILE|PIX|PICTURE|TV|GRAPHIC|WRAPUP|URGENT)[A-Z0-9 ,]{0,40}\))*")
+_SLUG_WORDS = re.compile(
+    r"[A-Z][A-Z0-9.]+(?:[-/][A-Z0-9.]+)+(?:,.{0,40})?/?(?: \((?:UPDATE|CORRECT|RPT|REFILE|PIX|PICTURE|TV|GRAPHIC|WRAPUP|URGENT)[A-Z0-9 ,]{0,40}\))*"
+)
 _CLOCK = re.compile(
     r"[\s,\-–|]*(?:at\s+)?(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)?\s*\(?(?:GMT|UTC|[ECMP][SD]?T|local time)?\)?\s*",
     re.IGNORECASE,

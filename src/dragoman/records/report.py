@@ -78,6 +78,8 @@ class Actor(msgspec.Struct, frozen=True):
     codes: tuple[str, ...] = ()
     office: str | None = None
     mentions: tuple[Span, ...] = ()
+    key: str | None = None
+    """Of an actor that the lexicon knows: its key there, the same in every document (``"IGO:nato"``); else None."""
 
 
 class Place(msgspec.Struct, frozen=True):

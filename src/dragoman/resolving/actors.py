@@ -50,9 +50,9 @@ class ActorFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._knowledge = Knowledge(lexicon)
-        self._leaders = Leaders(lexicon)
-        self._words = lexicon.files(WORDS)["reference"]
         self._spellings = Spellings(lexicon.files(WORDS)["spellings"])
+        self._leaders = Leaders(lexicon, self._spellings)
+        self._words = lexicon.files(WORDS)["reference"]
         self._persons = PersonNames(self._leaders, self._words)
         self._everyday = frozenset(self._words.lists["everyday_nouns"])
         self._namer = Namer(self._knowledge, Metonyms(lexicon), self._words)
@@ -76,15 +76,15 @@ class ActorFinder:
         offices = [m for m in self._knowledge.offices.find(text) if not (m.first in taken or m.last in taken)]
         persons = self._persons.find(doc, uses, offices, known)
         in_names = {i for p in persons for i in range(p.first, p.last + 1)}
-        phrases = self._phrases.find(doc, uses, [m for m in offices if m.last not in in_names])
+        phrases = self._phrases.find(doc, uses, [m for m in offices if m.last not in in_names], in_names)
         bearings = Bearings(doc, signs, strands, self._home(doc, home))
-        belonging = Belonging(self._knowledge, figures, phrases, bearings, self._words)
+        belonging = Belonging(self._knowledge, figures, phrases, uses, bearings, self._words)
         self._enter_names(figures, uses, phrases, bearings)
         self._enter_grounds(figures, grounds)
         reference = Reference(figures, bearings)
         named = NamedPersons(self._leaders, self._spellings, figures, phrases, bearings, belonging)
         bodies = NamedBodies(figures, phrases, uses, belonging, self._words, self._spellings)
-        inside = {i for m in offices for i in range(m.first, m.last + 1)}
+        inside = {i for m in offices for i in range(m.first, m.last + 1)} | {i for u in uses for i in range(u.first, u.last + 1)}
         bodies.prepare(b for b in find_bodies(doc, taken | in_names) if not inside.issuperset(range(b.first, b.last + 1)))
         named.prepare(persons)
         generic = Generic(figures, phrases, belonging, reference, self._knowledge, self._words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from dragoman.language.grammar import subjects
@@ -35,7 +37,16 @@ class Owner(msgspec.Struct, frozen=True):
 class Belonging:
     """Finds owners in one document."""
 
-    def __init__(self, knowledge: Knowledge, figures: Figures, phrases: dict[int, Phrase], bearings: Bearings, words: WordLists) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        figures: Figures,
+        phrases: dict[int, Phrase],
+        uses: Iterable[NameUse],
+        bearings: Bearings,
+        words: WordLists,
+    ) -> None:
+        self._named = {i: use for use in uses for i in range(use.first, use.last + 1)}
         self._sending = frozenset(words.lists["sending_verbs"])
         self._knowledge = knowledge
         self._figures = figures
@@ -59,8 +70,14 @@ class Belonging:
         return []
 
     def around(self, person: PersonName) -> Owner | None:
-        """Whom a named person belongs to by the words at the name: "Olmert of Israel", "Iraq's Maliki"."""
-        return self.here(person.head)
+        """Whom a named person belongs to by the words at the name: "Keita of Mali", "Belo from the Chilean central bank"."""
+        for preposition in self._doc.children(person.head, "prep"):
+            if preposition.i <= person.last + 1 and preposition.lower in ("of", "from"):
+                for noun in self._doc.children(preposition.i, "pobj"):
+                    inside = [u for i in range(noun.left, noun.i + 1) if (u := self._named.get(i)) is not None and u.known.codes]
+                    if inside and inside[0].known.file not in ("media", "peoples"):
+                        return self.named(inside[0])
+        return None
 
     def sender(self, phrase: Phrase) -> list[Owner]:
         """Whose people are sent or called home: the subject's of "France is sending troops"."""
@@ -91,8 +108,13 @@ class Belonging:
             if given and ("MIL" not in words.sectors or set(given) & {"REB", "PRM", "COP"}):
                 return given
             if owner is not None and not owner.is_state and owner.key is not None:
-                return owner.sectors if "MIL" not in words.sectors else words.sectors
+                irregular = tuple(s for s in owner.sectors if s in ("REB", "PRM", "UAF"))
+                return owner.sectors if "MIL" not in words.sectors else irregular or words.sectors
             return words.sectors
+        if words.sectors == ("GOV",) and owner is not None and owner.primary[0] in _BODIES:
+            return owner.sectors
+        if words.id == "head_of_state" and owner is not None and "BUS" in owner.sectors:
+            return owner.sectors
         if words.kind == "population" and owner is not None and owner.primary[0] in _BODIES and not _OWN_WORK & set(words.sectors):
             return ()
         if words.kind == "armed_group" and given and given[0] in ("PRM", "UAF"):

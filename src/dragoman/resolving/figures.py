@@ -35,6 +35,8 @@ class Figure:
     called: set[str] = field(default_factory=set)
     """Words by which the text may speak of a person again."""
     named: bool = True
+    known: str | None = None
+    """Its key in the lexicon, where it stands there."""
 
     @property
     def country(self) -> str | None:
@@ -141,7 +143,7 @@ class Figures:
     def _actor(self, number: str, figure: Figure) -> Actor:
         spans = in_order(self.doc.span(first, last) for first, last in figure.mentions or figure.spare)
         office = "; ".join(dict.fromkeys(figure.offices)) or None
-        return Actor(number, figure.name, figure.kind, figure.codes, office, _outermost(spans))
+        return Actor(number, figure.name, figure.kind, figure.codes, office, _outermost(spans), figure.known)
 
 
 def _outermost(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -150,7 +152,7 @@ def _outermost(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def figure_of(known: Known) -> Figure:
     """A fresh figure of a known actor."""
-    return Figure(known.key, known.name, known.kind, known.codes, f"lexicon.{known.file}", family=known.kind)
+    return Figure(known.key, known.name, known.kind, known.codes, f"lexicon.{known.file}", family=known.kind, known=known.key)
 
 
 def _is_passing(figure: Figure) -> bool:

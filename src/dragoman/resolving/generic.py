@@ -142,7 +142,7 @@ class Generic:
             rule=f"offices.{words.id}",
             family=family,
             form=phrase.form if words.unit == "body" else phrase.singular,
-            called={phrase.singular, *words.also_called} if words.unit == "office" else set(),
+            called={phrase.singular, phrase.singular.split()[-1], *words.also_called} if words.unit == "office" else set(),
             named=bool(phrase.proper),
         )
         span = self._doc.span(phrase.match_first, max(phrase.head, phrase.match_first))
@@ -178,6 +178,6 @@ def _kind(phrase: Phrase, owner: Owner | None) -> ActorKind:
     words = phrase.words
     if words.unit == "office" and words.kind != "person":
         return "person"
-    if owner is not None and owner.primary[0] in _BODIES and words.kind == "government":
+    if owner is not None and owner.primary[0] in _BODIES and words.kind in ("government", "state"):
         return "igo"
     return words.kind

@@ -18,7 +18,7 @@ Form = Literal["name", "adjective", "people", "capital", "seat"]
 
 
 class Known(msgspec.Struct, frozen=True):
-    """An actor of the lexicon."""
+    """An actor of the lexicon; ``key`` is the same in every document and whatever file the actor stands in."""
 
     key: str
     name: str
@@ -27,6 +27,10 @@ class Known(msgspec.Struct, frozen=True):
     file: str
     since: int | None = None
     until: int | None = None
+
+    def was_in(self, year: int) -> bool:
+        """Whether it existed in a year, as far as the lexicon says."""
+        return (self.since or year) <= year <= (self.until or year)
 
     @property
     def is_state(self) -> bool:
@@ -69,7 +73,7 @@ class Knowledge:
         codes = entry.codes or file.codes
         kind = entry.kind or file.kind
         slug = "_".join(pieces_of(entry.name.lower()))
-        key = f"state:{codes[0]}" if stem == "states" else f"{stem}:{slug}"
+        key = f"state:{codes[0]}" if stem == "states" else f"{codes[0] if codes else kind}:{slug}"
         known = Known(key, entry.name, kind, codes, stem, entry.since, entry.until)
         if stem == "states":
             self.states[codes[0]] = known

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema.leaders import SECTION, years_of
 from dragoman.resolving.pieces import NameTree, pieces_of
+from dragoman.resolving.spellings import APART, RESPELT, Spellings
 
 # Where the family name comes first in the names as wires write them.
 _FAMILY_FIRST = ("CHN", "KOR", "PRK", "TWN")
 
 
 class Leader(msgspec.Struct, frozen=True):
-    """One holder of one office."""
+    """One holder of one office; ``key`` is the person's in every document, whatever the spelling and the office."""
 
     name: str
+    key: str
     codes: tuple[str, ...]
     office: str
     since: int | None
@@ -28,21 +30,30 @@ class Leader(msgspec.Struct, frozen=True):
 class Leaders:
     """The leaders of the lexicon by name."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, spellings: Spellings) -> None:
+        self._spellings = spellings
         self.tree: NameTree[Leader] = NameTree()
         self._by_family: dict[str, list[Leader]] = defaultdict(list)
+        self._by_sound: dict[str, list[Leader]] = defaultdict(list)
         self._common: set[str] = set()
         for file in lexicon.files(SECTION).values():
             self._common.update(name.lower() for name in file.common)
             for codes, offices in file.leaders.items():
                 for office, names in offices.items():
                     for name, years in names.items():
-                        self._add(Leader(name, tuple(codes.split("/")), office, *years_of(years)))
+                        self._add(Leader(name, self._key(codes[:3], name, names), tuple(codes.split("/")), office, *years_of(years)))
+
+    def _key(self, country: str, name: str, names: Mapping[str, str]) -> str:
+        """The key of the first name in the list with the same years that differs only in form."""
+        first = next(n for n in names if names[n] == names[name] and self._spellings.compare(n, name) < APART)
+        return f"{country}:{'_'.join(pieces_of(first.lower()))}"
 
     def _add(self, leader: Leader) -> None:
         self.tree.add(leader.name, leader)
         pieces = pieces_of(leader.name.lower())
-        self._by_family[pieces[0] if leader.codes[0] in _FAMILY_FIRST else pieces[-1]].append(leader)
+        family = pieces[0] if leader.codes[0] in _FAMILY_FIRST else pieces[-1]
+        self._by_family[family].append(leader)
+        self._by_sound[self._spellings.skeleton(family)].append(leader)
 
     def is_telling(self, word: str) -> bool:
         """Whether a family name alone names a leader wherever it stands."""
@@ -60,6 +71,9 @@ class Leaders:
             return None
         countries = set(spoken)
         found = [x for x in self._by_family.get(pieces[-1], []) + self._by_family.get(pieces[0], []) if _fits(pieces, x)]
+        if not found and len(pieces) > 1:
+            alike = self._by_sound.get(self._spellings.skeleton(pieces[-1]), [])
+            found = [x for x in alike if " " in x.name and self._spellings.compare(x.name, name) <= RESPELT]
         if len(pieces) == 1 and (pieces[0] in self._common or len({x.codes[0] for x in found}) > 1):
             found = [x for x in found if x.codes[0] in countries]
         if len({x.codes[0] for x in found}) > 1:

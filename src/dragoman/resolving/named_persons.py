@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from dragoman.records import Reason, Span
 from dragoman.resolving.bearings import Bearings
@@ -15,6 +15,8 @@ from dragoman.resolving.spellings import APART, FIRST_NAME, Spellings
 from dragoman.resolving.titles import Titles
 
 _ADOPT_SENTENCES = 3
+# A rank or an honour says less than the office the lexicon knows: "General Pervez Musharraf".
+_RANKS = ("commander", "prelate")
 
 
 class NamedPersons:
@@ -35,12 +37,14 @@ class NamedPersons:
         self._figures = figures
         self._doc = figures.doc
         self._belonging = belonging
-        self._titles = Titles(figures, phrases)
+        self._phrases = phrases
+        self._titles = Titles(figures, phrases, ())
         self._at: dict[int, list[tuple[PersonName, list[Phrase]]]] = {}
         self._title_heads: set[int] = set()
 
-    def prepare(self, persons: Iterable[PersonName]) -> None:
+    def prepare(self, persons: Collection[PersonName]) -> None:
         """Take the names of the document and find their titles."""
+        self._titles = Titles(self._figures, self._phrases, persons)
         for person in persons:
             titles = self._titles.of(person)
             self._title_heads.update(title.head for title in titles)
@@ -58,6 +62,8 @@ class NamedPersons:
     def _enter(self, person: PersonName, titles: list[Phrase]) -> None:
         figure = self._known(person, titles) or self._figures.enter(self._new(person))
         leader = None if figure.codes else self._leader(person)
+        if leader is not None:
+            figure.known = leader.key
         offices = {title.head: self._doc.span(*self._titles.office(title, person, titles)) for title in titles}
         figure.offices += [" ".join(offices[t.head].text.split()) for t in titles if t.words.family != "kin"]
         for title in self._titles.telling(person, titles):
@@ -98,7 +104,11 @@ class NamedPersons:
         figure.called |= {title.form, title.form.split()[-1], *title.words.also_called}
         if figure.codes:
             return
-        owner = next(iter(self._belonging.of(title)), None)
+        owner = next(iter(self._belonging.of(title)), None) or self._belonging.around(person)
+        if leader is not None and title.words.id in _RANKS:
+            figure.codes = leader.codes
+            figure.reasons.append(Reason("codes", " ".join(figure.codes), f"lexicon leaders: {leader.name}, {leader.office}", words))
+            return
         if owner is None and leader is not None:
             sectors = self._belonging.sectors(title, None)
             figure.codes = tuple(dict.fromkeys((*_primary(leader), *sectors)))
@@ -134,7 +144,7 @@ class NamedPersons:
 
     def _place(self, figure: Figure, person: PersonName) -> None:
         """Code a person without an office by what the name itself stands with, else by the text around."""
-        owner = self._belonging.around(person)
+        owner = self._belonging.around(person) or self._belonging.here(person.head)
         if owner is not None:
             figure.codes = owner.primary
             figure.reasons.append(owner.reason)

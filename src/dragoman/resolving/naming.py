@@ -49,17 +49,26 @@ class Namer:
     def __init__(self, knowledge: Knowledge, metonyms: Metonyms, words: WordLists) -> None:
         self._tails = frozenset(words.lists["office_tails"])
         self._words = frozenset(words.lists["words_in_capitals"])
+        self._of_many = frozenset(words.lists["initials_of_many"])
         self._knowledge = knowledge
         self._metonyms = metonyms
 
     def find(self, doc: Annotated, text: PieceText) -> list[NameUse]:
         """Find known names in order of place; none inside another."""
         matches = [m for m in self._knowledge.names.find(text) if not (_inside_name(doc, m) or self._in_office(doc, m) or self._is_word(m))]
-        plain = [m.values[0].known for m in matches if len({v.known.key for v in m.values}) == 1]
+        clear = (m for m in matches if m.form.lower() not in self._of_many and len({v.known.key for v in m.values}) == 1)
+        plain = [m.values[0].known for m in clear]
         spoken = {code for known in plain if known.file != "parties" for code in known.codes[:1]}
         borne = _borne(doc, matches)
-        matches = [m for m in matches if not (_is_foreign_party(m, spoken) or m.first in borne)]
+        matches = [m for m in matches if not (self._is_foreign(m, spoken) or m.first in borne)]
         return [self._use(doc, m, _choose(doc, m, spoken)) for m in matches]
+
+    def _is_foreign(self, match: Match[Named], spoken: set[str]) -> bool:
+        """Whether a party's everyday name ("Conservatives"), or initials that many bear, stand where only other countries are spoken of."""
+        everyday = bool(spoken) and not match.form.isupper() and all(v.known.file == "parties" for v in match.values)
+        if not everyday and match.form.replace(".", "").lower() not in self._of_many:
+            return False
+        return all(v.known.codes[0] not in spoken for v in match.values)
 
     def _in_office(self, doc: Annotated, match: Match[Named]) -> bool:
         """Whether a party's name is part of an office: "Labour Minister"."""
@@ -114,13 +123,6 @@ def is_nominal(token: Token) -> bool:
     return token.pos in ("NOUN", "PROPN", "PRON")
 
 
-def _is_foreign_party(match: Match[Named], spoken: set[str]) -> bool:
-    """Whether a party's everyday name ("Conservatives") stands in a text that speaks of other countries only."""
-    if any(v.known.file != "parties" for v in match.values) or match.form.isupper():
-        return False
-    return bool(spoken) and all(v.known.codes[0] not in spoken for v in match.values)
-
-
 def _hyphenated(doc: Annotated, match: Match[Named]) -> str:
     """The word that a hyphen joins to a name, before or after it, in lower case; "" when there is none."""
     if match.partial:
@@ -134,8 +136,9 @@ def _hyphenated(doc: Annotated, match: Match[Named]) -> str:
 
 
 def _choose(doc: Annotated, match: Match[Named], spoken: set[str]) -> Named:
-    """Among actors of one name, the one whose country the document speaks of elsewhere, else the first."""
-    values = match.values
+    """Among actors of one name, one that was in the story's year, whose country the document speaks of elsewhere; else the first."""
+    day = doc.document.published_date
+    values = tuple(v for v in match.values if day is None or v.known.was_in(day.year)) or match.values
     if len({v.known.key for v in values}) > 1:
         near = [v for v in values if v.known.codes[:1] and v.known.codes[0] in spoken]
         if near:
@@ -152,7 +155,8 @@ def _borne(doc: Annotated, matches: list[Match[Named]]) -> set[int]:
     Not where something else in the text speaks of the state, or where the name follows a preposition.
     """
     words = {doc.tokens[i].text for e in doc.entities if e.label == "PERSON" and e.first < e.last for i in (e.first, e.last)}
-    told = {v.known.key for m in matches for v in m.values if doc.span(m.first, m.last).text not in words or doc.tokens[m.last].dep == "pobj"}
+    plain = [m for m in matches if doc.span(m.first, m.last).text not in words or doc.tokens[m.last].dep == "pobj"]
+    told = {v.known.key for m in plain for v in m.values}
     alone = [m for m in matches if m.first == m.last and doc.tokens[m.first].text in words]
     return {m.first for m in alone if m.values[0].known.is_state and not any(v.known.key in told for v in m.values)}
 

@@ -153,9 +153,7 @@ def _is_name(doc: Annotated, first: int, last: int) -> bool:
     return any(doc.tokens[i].text[:1].isupper() for i in range(first, last + 1))
 
 
-def _after_titles(
-    doc: Annotated, taken: set[int], titles: set[int], offices: list[Match[OfficeWords]]
-) -> Iterator[tuple[int, int]]:
+def _after_titles(doc: Annotated, taken: set[int], titles: set[int], offices: list[Match[OfficeWords]]) -> Iterator[tuple[int, int]]:
     ends = [m.last for m in offices if any(v.unit == "office" or v.id in ("lawmaker", "clergy") for v in m.values)]
     ends += [t.i for t in doc.tokens if t.lower.rstrip(".") in _HONORIFICS and t.pos == "PROPN"]
     for end in sorted(set(ends)):

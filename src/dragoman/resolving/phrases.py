@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -64,18 +64,30 @@ class PhraseFinder:
         self._vague = frozenset(words.lists["vague_origins"])
         self._owning = frozenset(words.lists["owning_compounds"])
 
-    def find(self, doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]]) -> dict[int, Phrase]:
-        """Find phrases by their head token."""
+    def find(self, doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]], persons: Collection[int]) -> dict[int, Phrase]:
+        """Find phrases by their head token. ``persons`` are the tokens of persons' names."""
         named = {i: use for use in uses for i in range(use.first, use.last + 1)}
         heads = {head_of(doc, m.first, m.last): m for m in offices}
-        return {head: self._phrase(doc, head, match, named, heads) for head, match in sorted(heads.items()) if _is_noun(doc, head)}
+        nouns = ((head, match) for head, match in sorted(heads.items()) if _is_noun(doc, head))
+        return {head: self._phrase(doc, head, match, named, heads, persons) for head, match in nouns}
 
-    def _phrase(self, doc: Annotated, head: int, match: Match[OfficeWords], named: dict[int, NameUse], heads: Heads) -> Phrase:
+    def _phrase(
+        self,
+        doc: Annotated,
+        head: int,
+        match: Match[OfficeWords],
+        named: dict[int, NameUse],
+        heads: Heads,
+        persons: Collection[int],
+    ) -> Phrase:
         first, last = noun_phrase(doc, head)
         if is_beside(doc, doc.tokens[head]):
             # "Karen guerrilla camps": the adjective hangs on "camps" in the parse.
             first = min(first, noun_phrase(doc, doc.tokens[head].head)[0])
-        first, last = min(first, match.first), max(match.last, min(last, match.last))
+        first = min(first, match.first)
+        # "Envoy Ana Belo and trade chief Issa Keita": a name with its own office ends what stands before.
+        first = max([first, *(i + 1 for i in range(first, match.first) if i in persons and doc.tokens[i + 1].pos in ("CCONJ", "PUNCT"))])
+        last = match.last
         before = range(first, match.first)
         owners, owner_phrases = self._owners(doc, head, before, named, heads)
         determiners = {doc.tokens[i].lower for i in before if doc.tokens[i].pos in ("DET", "PRON", "NUM")}

@@ -9,6 +9,7 @@ from dragoman.resolving.phrases import Phrase
 
 _REACH = 6
 _NEAR = 2
+_NO_GROUPS = ("schools", "hospital", "church")
 _GROUP_KINDS = ("armed_group", "party", "organisation", "ngo")
 
 
@@ -80,12 +81,14 @@ class Reference:
         if family in ("rebels", "rebel_group", "gunmen"):
             return self._is_armed_group(phrase, figure, distance)
         if phrase.words.unit == "office":
-            if not phrase.definite or figure.kind != "person":
+            if figure.kind != "person":
+                return False
+            if not phrase.definite and (phrase.indefinite or not phrase.plural or figure.named or distance > _NEAR):
                 return False
             return phrase.singular in figure.called or phrase.singular.split()[-1] in figure.called & {"leader", "president"}
         if family == "group" or (family == "party" and phrase.words.unit == "body"):
             kinds = (*_GROUP_KINDS, "igo") if phrase.words.id == "group" or phrase.form in ("alliance", "bloc") else _GROUP_KINDS
-            return phrase.definite and figure.kind in kinds and not phrase.sectors
+            return phrase.definite and figure.kind in kinds and figure.family not in _NO_GROUPS and not phrase.sectors
         if family == "officers":
             return figure.family in ("police", "troops", "officers") and distance <= _NEAR and not phrase.sectors
         if figure.family != family:

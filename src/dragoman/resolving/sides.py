@@ -9,7 +9,11 @@ from dragoman.resolving.phrases import Phrase
 _REACH = 3
 _NO_SIDES = ("civilians", "witnesses", "media")
 # Who "the sides" are, the likeliest first.
-_SIDE_KINDS = (("state", "armed_group"), ("state", "armed_group", "government", "party", "organisation", "person"))
+_SIDE_KINDS = (
+    ("state", "armed_group"),
+    ("state", "armed_group", "government", "party"),
+    ("state", "armed_group", "government", "party", "organisation", "person"),
+)
 _ANY_KIND = ("state", "government", "armed_group", "igo", "party", "organisation", "population", "person")
 
 

@@ -13,7 +13,7 @@ from dragoman.resolving.pieces import pieces_of
 _UNWRITTEN = "unwritten"
 # A skeleton of fewer letters fits too many names, and so do words that share less: Hassan and Hussein are two.
 _SHORTEST = 3
-_ALIKE = 0.66
+_ALIKE = 0.68
 # How well two forms of a name fit, best first: the same words, the same family name, the same but for spelling, a first name.
 SAME, SHORTER, RESPELT, FIRST_NAME, APART = 0, 1, 2, 3, 4
 
@@ -51,6 +51,8 @@ class Spellings:
         short, long = (b, a) if len(b) <= len(a) else (a, b)
         if short == long:
             return SAME
+        if len(short) > 2 and long[-len(short) :] != short and not set(short[1:-1]) & set(long[1:-1]):
+            return APART  # two middle names: "Adam Issa Tahir", "Adam Omar Tahir"
         if long[-len(short) :] == short or (len(short) > 1 and short[0] == long[0] and short[-1] in (long[-1], long[len(short) - 1])):
             return SHORTER
         if self._is_respelt(short, long):
@@ -59,11 +61,15 @@ class Spellings:
 
     def _is_respelt(self, short: list[str], long: list[str]) -> bool:
         """Whether the family names, and the first names where both have them, differ only in spelling."""
-        first, second = sorted((short[-1], long[-1]))
-        family = self.skeleton(first)
-        if family != self.skeleton(second) or SequenceMatcher(None, first, second, autojunk=False).ratio() < _ALIKE:
-            return False
+        family = self._alike(short[-1], long[-1])
         if len(short) == 1:
             return len(family) >= _SHORTEST
-        given = self.skeleton(short[0])
-        return given == self.skeleton(long[0]) and len(family) + len(given) > _SHORTEST
+        given = self._alike(short[0], long[0])
+        return bool(family and given) and len(family) + len(given) > _SHORTEST
+
+    def _alike(self, one: str, other: str) -> str:
+        """The skeleton that two words share; "" when they sound apart or look apart."""
+        skeleton = self.skeleton(one)
+        first, second = sorted((one, other))
+        alike = SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+        return skeleton if alike and skeleton == self.skeleton(other) else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dragoman.language.annotated import Token
 from dragoman.language.grammar import noun_phrase
 from dragoman.resolving.figures import Figures
@@ -18,7 +20,8 @@ _UNITS = ("office", "members")
 class Titles:
     """Finds titles among the phrases of one document."""
 
-    def __init__(self, figures: Figures, phrases: dict[int, Phrase]) -> None:
+    def __init__(self, figures: Figures, phrases: dict[int, Phrase], persons: Iterable[PersonName]) -> None:
+        self._begins = frozenset(person.first for person in persons)
         self._phrases = phrases
         self._tokens = figures.doc.tokens
         self._doc = figures.doc
@@ -34,13 +37,13 @@ class Titles:
             found.append(self._phrases[above])
         found += [self._phrases[c.i] for c in self._doc.children(person.head, "appos") if c.i in self._phrases]
         found = found or self._across_comma(person)
-        kept = (p for p in dict.fromkeys(found) if p.words.unit in _UNITS and not p.plural and not p.proper)
+        kept = (p for p in dict.fromkeys(found) if p.words.unit in _UNITS and not (p.plural or p.proper or self._is_next(p, person)))
         return sorted(kept, key=lambda p: p.match_first)
 
     @staticmethod
     def telling(person: PersonName, titles: list[Phrase]) -> list[Phrase]:
         """The titles, that first which tells most of the person's place: an office of its own sector, then the one nearest the name."""
-        return sorted(titles, key=lambda t: (t.words.unit != "office", t.words.serves, abs(person.first - t.head)))
+        return sorted(titles, key=lambda t: (t.words.kind != "person", t.words.serves, abs(person.first - t.head)))
 
     def office(self, title: Phrase, person: PersonName, titles: list[Phrase]) -> tuple[int, int]:
         """First and last token of the office as said, with whose and for what it is: "envoy of the prince for the Red Sea"."""
@@ -70,6 +73,10 @@ class Titles:
     def _closes(self, token: Token) -> bool:
         """Whether a token ends an office: a comma, a clause, a day."""
         return token.pos == "PUNCT" or token.dep in ("relcl", "acl", "appos") or token.tag in ("WP", "WDT", "WRB") or token.entity == "DATE"
+
+    def _is_next(self, title: Phrase, person: PersonName) -> bool:
+        """Whether a title after the name stands right before another name, whose it is."""
+        return person.last < title.head and title.head + 1 in self._begins
 
     def _belongs(self, head: int, person: PersonName) -> bool:
         """Whether a title before a name hangs on it, or stands right before it."""
