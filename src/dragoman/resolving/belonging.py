@@ -100,7 +100,12 @@ class Belonging:
         return Owner((code,), known.codes[1:], known.name, True, reason, known.key)
 
     def sectors(self, phrase: Phrase, owner: Owner | None) -> tuple[str, ...]:
-        """The sectors of a phrase: its own word's, those of the body it serves, or those its modifiers give."""
+        """The sectors of a phrase; PRE before them for those of a land that few states recognise."""
+        sectors = self._sectors(phrase, owner)
+        return ("PRE", *sectors) if owner is not None and owner.is_state and "PRE" in owner.sectors else sectors
+
+    def _sectors(self, phrase: Phrase, owner: Owner | None) -> tuple[str, ...]:
+        """The sectors of the phrase's own word, those of the body it serves, or those its modifiers give."""
         words, given = phrase.words, tuple(s for s in phrase.sectors if s != "ELI" and (s != "UAF" or phrase.words.kind == "armed_group"))
         if "ELI" in phrase.sectors and words.unit == "office":
             return ("ELI",)

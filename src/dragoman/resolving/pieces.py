@@ -119,7 +119,7 @@ class NameTree(Generic[T]):
                 break
             node, i = following, i + 1
             if node.values:
-                fitting = [(form, v) for pieces, form, v in node.values if sentence.loud or _case_fits(pieces, sentence.said, at)]
+                fitting = _fitting(node, sentence, at)
                 best = (fitting, i) if fitting else best
         if best is None:
             return None
@@ -128,6 +128,15 @@ class NameTree(Generic[T]):
         first, last = tokens[at], tokens[i - 1]
         partial = (i < len(lower) and tokens[i] == last and lower[i] != "s") or (at > 0 and tokens[at - 1] == first)
         return Match(first, last, tuple(v for _, v in fitting), fitting[0][0], partial, sentence.loud), i
+
+
+def _fitting(node: _Node[T], sentence: PieceSentence, at: int) -> list[tuple[str, T]]:
+    """The names of a node that the text's letters may be; those written just so come alone ("GUAM", not "Guam")."""
+    if sentence.loud:
+        return [(form, v) for _, form, v in node.values]
+    fitting = [(pieces, form, v) for pieces, form, v in node.values if _case_fits(pieces, sentence.said, at)]
+    same = [x for x in fitting if list(x[0]) == sentence.said[at : at + len(x[0])]]
+    return [(form, v) for _, form, v in same or fitting]
 
 
 def _case_fits(pieces: tuple[str, ...], said: list[str], at: int) -> bool:
