@@ -122,3 +122,28 @@ def test_offices_are_whole_and_as_said(english, finder, text, name, office):
 @pytest.mark.parametrize(("text", "word"), [("Typhoon Noru hit the coast.", "Noru"), ("Two farmers were shot in Kalimba.", "Kalimba")])
 def test_storms_and_places_are_no_persons(english, finder, text, word):
     assert not any(a.kind == "person" and word in a.name for a in cast_of(english, finder, text).actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "codes"),
+    [
+        ("Jordan's King Abdullah flew to Rome.", "King Abdullah", ("JOR", "GOV")),
+        ("Hamas political leader Sami Tahir spoke in Gaza.", "Sami Tahir", ("PSE", "REB")),
+        ("Two members of Turkey's National Security Council met in Ankara.", "Turkey's National Security Council", ("TUR", "GOV")),
+        ("Papers in Cairo praised the Muslim Brotherhood. The Brotherhood said it would vote.", "Brotherhood", ("EGY", "OPP")),
+    ],
+)
+def test_codes_by_what_stands_beside(english, finder, text, mention, codes):
+    assert actor_of(cast_of(english, finder, text), mention).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Australia's alliance with Japan is strong.", "alliance"),
+        ("The nations that make up the union of farmers met in Mali.", "nations"),
+        ("Hurricane Ursula struck Cuba. Ursula killed nine.", "Ursula"),
+    ],
+)
+def test_words_that_name_nobody(english, finder, text, word):
+    assert not any(word in m.text for a in cast_of(english, finder, text).actors for m in a.mentions)

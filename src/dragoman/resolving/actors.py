@@ -60,7 +60,8 @@ class ActorFinder:
 
     def names(self, doc: Annotated, text: PieceText) -> list[NameUse]:
         """The known names of a document, each with what it is used for."""
-        return self._namer.find(doc, text)
+        bodies = [m for m in self._knowledge.offices.find(text) if m.values[0].unit == "body"]
+        return self._namer.find(doc, text, bodies)
 
     def find(self, doc: Annotated, text: PieceText, uses: list[NameUse], grounds: Mapping[int, Ground], home: str | None) -> Figures:
         """Find all actors.

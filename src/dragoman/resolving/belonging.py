@@ -70,7 +70,11 @@ class Belonging:
         return []
 
     def around(self, person: PersonName) -> Owner | None:
-        """Whom a named person belongs to by the words at the name: "Keita of Mali", "Belo from the Chilean central bank"."""
+        """Whom a named person belongs to by the words at the name: "Keita of Mali", "Mali's Keita", "Belo from the Chilean central bank"."""
+        for child in self._doc.children(person.head, "poss", "amod", "nmod"):
+            use = self._named.get(child.i)
+            if use is not None and use.known.is_state and not use.beside and child.i < person.first:
+                return self.named(use)
         for preposition in self._doc.children(person.head, "prep"):
             if preposition.i <= person.last + 1 and preposition.lower in ("of", "from"):
                 for noun in self._doc.children(preposition.i, "pobj"):
@@ -110,11 +114,13 @@ class Belonging:
         if "ELI" in phrase.sectors and words.unit == "office":
             return ("ELI",)
         if words.serves:
+            irregular = tuple(s for s in owner.sectors if s in _IRREGULAR) if owner is not None and owner.key is not None else ()
+            if irregular and not set(given) & set(_IRREGULAR):
+                return irregular
             if given and ("MIL" not in words.sectors or set(given) & {"REB", "PRM", "COP"}):
                 return given
             if owner is not None and not owner.is_state and owner.key is not None:
-                irregular = tuple(s for s in owner.sectors if s in ("REB", "PRM", "UAF"))
-                return owner.sectors if "MIL" not in words.sectors else irregular or words.sectors
+                return owner.sectors if "MIL" not in words.sectors else words.sectors
             return words.sectors
         if words.sectors == ("GOV",) and owner is not None and owner.primary[0] in _BODIES:
             return owner.sectors
@@ -148,6 +154,7 @@ class Belonging:
 
 
 _BODIES = ("UNO", "IGO", "EUR", "NGO")
+_IRREGULAR = ("REB", "PRM", "UAF")
 _OWN_WORK = frozenset(("JRN", "MED", "REF"))
 _SECTORS = frozenset(
     (

@@ -105,12 +105,14 @@ class Generic:
         """Whether a phrase stands for somebody, and does not only describe another noun."""
         token = self._doc.tokens[phrase.head]
         if phrase.words.id == "country":
-            return phrase.definite and token.dep in ("nsubj", "nsubjpass", "poss") and phrase.head == phrase.last
+            return phrase.definite and not phrase.plural and token.dep in ("nsubj", "nsubjpass", "poss") and phrase.head == phrase.last
         if is_beside(self._doc, token) and token.dep != "poss":
             if token.head in self._phrases or self._doc.tokens[token.head].entity == "PERSON" or phrase.form in self._labels:
                 return False
             return phrase.words.kind in _SPEAKING_KINDS and phrase.words.id not in _SILENT_IDS
         if phrase.words.id == "party" and not phrase.proper:
+            if any(c.lower in ("with", "between") for c in self._doc.children(phrase.head, "prep")):
+                return False  # "Australia's alliance with Japan"
             return phrase.definite or bool(phrase.owners or phrase.owner_phrases or phrase.sectors)
         return True
 

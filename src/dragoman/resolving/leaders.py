@@ -26,6 +26,11 @@ class Leader(msgspec.Struct, frozen=True):
     since: int | None
     until: int | None
 
+    @property
+    def is_national(self) -> bool:
+        """Whether a state is served, and no body between states."""
+        return self.codes[0] not in ("IGO", "UNO", "EUR", "NGO", "IMG")
+
 
 class Leaders:
     """The leaders of the lexicon by name."""

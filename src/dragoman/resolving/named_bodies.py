@@ -15,6 +15,7 @@ from dragoman.resolving.naming import NameUse
 from dragoman.resolving.phrases import Phrase
 from dragoman.resolving.spellings import SHORTER, Spellings
 
+_BODIES = ("igo", "ngo", "company", "armed_group", "party", "organisation", "media", "government")
 _BESIDE = ("compound", "amod", "nmod")
 
 
@@ -55,17 +56,22 @@ class NamedBodies:
         body = self._at.get(i)
         if body is None or body.head in self._figures.heads:
             return
-        figure = self._person(body) or self._figures.enter(self._new(self._short.get(body.name, f"body:{body.name.lower()}"), body))
+        figure = self._person(body) or self._shortened(body) or self._figures.enter(self._new(self._short.get(body.name, f"body:{body.name.lower()}"), body))
         self._figures.mention(figure.key, body.head, body.first, body.last)
         if (initials := self._initials(body)) is not None:
             self._short[initials] = figure.key
 
     def _person(self, body: Body) -> Figure | None:
         """A person met before whose family name the model took for a body."""
-        if body.first != body.last:
-            return None
         persons = [f for f in self._figures.all.values() if f.family == "person" and f.named and " " in f.name]
         return next((f for f in reversed(persons) if self._spellings.compare(f.name, body.name) <= SHORTER), None)
+
+    def _shortened(self, body: Body) -> Figure | None:
+        """A body met before whose name ends in these words: "the Times" after "the New York Times"."""
+        words = body.name.lower().split()
+        bodies = [f for f in self._figures.all.values() if f.named and f.kind in _BODIES and f.mentions]
+        found = [f for f in bodies if len(f.name.split()) > len(words) and f.name.lower().split()[-len(words) :] == words]
+        return found[-1] if found else None
 
     def _speaks(self, body: Body) -> bool:
         """Whether the name stands for the body, and does not only describe the noun after it."""

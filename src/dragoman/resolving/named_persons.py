@@ -62,6 +62,9 @@ class NamedPersons:
     def _enter(self, person: PersonName, titles: list[Phrase]) -> None:
         figure = self._known(person, titles) or self._figures.enter(self._new(person))
         leader = None if figure.codes else self._leader(person)
+        owner = self._belonging.around(person)
+        if leader is not None and owner is not None and owner.is_state and leader.codes[0] != owner.primary[0] and leader.is_national:
+            leader = None
         if leader is not None:
             figure.known = leader.key
         offices = {title.head: self._doc.span(*self._titles.office(title, person, titles)) for title in titles}

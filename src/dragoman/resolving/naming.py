@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
 from dragoman.language import Annotated
 from dragoman.language.annotated import Token
+from dragoman.lexicon.schema.offices import OfficeWords
 from dragoman.lexicon.schema.words import WordLists
 from dragoman.records import Span
 from dragoman.resolving.knowledge import Form, Knowledge, Known, Named
@@ -53,9 +55,11 @@ class Namer:
         self._knowledge = knowledge
         self._metonyms = metonyms
 
-    def find(self, doc: Annotated, text: PieceText) -> list[NameUse]:
-        """Find known names in order of place; none inside another."""
+    def find(self, doc: Annotated, text: PieceText, bodies: Iterable[Match[OfficeWords]]) -> list[NameUse]:
+        """Find known names in order of place; none inside another or inside a word for a body ("National Security Council")."""
+        wider = [(b.first, b.last) for b in bodies]
         matches = [m for m in self._knowledge.names.find(text) if not (_inside_name(doc, m) or self._in_office(doc, m) or self._is_word(m))]
+        matches = [m for m in matches if not any(a <= m.first and m.last <= b and b - a > m.last - m.first for a, b in wider)]
         clear = (m for m in matches if m.form.lower() not in self._of_many and len({v.known.key for v in m.values}) == 1)
         plain = [m.values[0].known for m in clear]
         spoken = {code for known in plain if known.file != "parties" for code in known.codes[:1]}

@@ -50,7 +50,9 @@ class PersonNames:
         return [self._person(doc, first, last) for first, last in sorted(spans)]
 
     def _entities(self, doc: Annotated, taken: set[int], titles: set[int]) -> list[tuple[int, int]]:
+        storms = {token.text for token in doc.tokens[1:] if doc.tokens[token.i - 1].lower in self._storms and token.text.istitle()}
         persons = (e for e in doc.entities if e.label == "PERSON" and not self._is_no_person(doc, e.first, e.last))
+        persons = (e for e in persons if e.first < e.last or doc.tokens[e.first].text not in storms)
         return [span for e in persons if (span := _trim(doc, e.first, e.last, taken, titles))]
 
     def _is_no_person(self, doc: Annotated, first: int, last: int) -> bool:

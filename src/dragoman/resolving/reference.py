@@ -81,7 +81,7 @@ class Reference:
         if family in ("rebels", "rebel_group", "gunmen"):
             return self._is_armed_group(phrase, figure, distance)
         if phrase.words.unit == "office":
-            if figure.kind != "person":
+            if figure.kind != "person" or ("ELI" in phrase.sectors and "ELI" not in figure.codes):
                 return False
             if not phrase.definite and (phrase.indefinite or not phrase.plural or figure.named or distance > _NEAR):
                 return False
