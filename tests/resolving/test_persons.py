@@ -147,3 +147,20 @@ def test_codes_by_what_stands_beside(english, finder, text, mention, codes):
 )
 def test_words_that_name_nobody(english, finder, text, word):
     assert not any(word in m.text for a in cast_of(english, finder, text).actors for m in a.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "codes", "office"),
+    [
+        (
+            "The leader of Denmark's Conservative Party says he will resign. Karl Holmsund spoke on Monday.",
+            "Karl Holmsund", ("DNK", "PTY"), "leader of Denmark's Conservative Party",
+        ),
+        ("Kenya's justice minister freed two men. Martha Wanjiru gave no reason.", "Martha Wanjiru", ("KEN", "GOV"), "Kenya's justice minister"),
+        ("Kenya's justice ministers met. Martha Wanjiru gave no reason.", "Martha Wanjiru", ("KEN",), None),
+        ("The head of Sudan's army met reporters. Omar Tahirsson gave no reason.", "Omar Tahirsson", ("SDN", "MIL"), "head of Sudan's army"),
+    ],
+)  # fmt: skip
+def test_a_name_that_follows_its_office(english, finder, text, name, codes, office):
+    actor = actor_of(cast_of(english, finder, text), name)
+    assert (actor.codes, actor.office) == (codes, office)

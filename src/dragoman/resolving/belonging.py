@@ -62,15 +62,21 @@ class Belonging:
             figures = [self._figures.all[k] for k in self._figures.heads.get(head, ())]
             owners = [self._from_figure(f.key, head) for f in figures if f.codes]
             if not owners and head in self._phrases and depth < 3:
-                owners = self.of(self._phrases[head], depth + 1)
+                owners = [self._body_of(self._phrases[head], owner) for owner in self.of(self._phrases[head], depth + 1)]
             if owners:
                 return owners
         if phrase.grounds:
             return [self.named(phrase.grounds[0], how="where they are")]
         return []
 
+    def _body_of(self, phrase: Phrase, owner: Owner) -> Owner:
+        """The body that a phrase describes and the text has not entered yet: its owner's, with the body's own sectors."""
+        if phrase.words.unit != "body" or phrase.words.kind == "state":
+            return owner
+        return msgspec.structs.replace(owner, sectors=self.sectors(phrase, owner), is_state=False, key=f"{phrase.words.id}:{phrase.head}")
+
     def around(self, person: PersonName) -> Owner | None:
-        """Whom a named person belongs to by the words at the name: "Keita of Mali", "Mali's Keita", "Belo from the Chilean central bank"."""
+        """Whom a named person belongs to by the words at the name: "Keita of Mali", "Mali's Keita", "Belo from the central bank"."""
         for child in self._doc.children(person.head, "poss", "amod", "nmod"):
             use = self._named.get(child.i)
             if use is not None and use.known.is_state and not use.beside and child.i < person.first:
@@ -94,6 +100,10 @@ class Belonging:
 
     def here(self, token: int, words: OfficeWords | None = None) -> Owner | None:
         """The country that the text around a token, an office word of the sort of ``words``, speaks of."""
+        if words is not None and words.home in self._bearings.codes:
+            known = self._knowledge.states[words.home or ""]
+            reason = Reason("codes", known.codes[0], f"a {words.id} without more is that of {known.name}", self._doc.span(token, token))
+            return Owner(known.codes[:1], known.codes[1:], known.name, True, reason, known.key)
         power = words is not None and words.kind in ("state", "government", "person") and "COP" not in words.sectors
         found = self._bearings.country(token, "power" if power else "people")
         if found is None:
@@ -113,10 +123,10 @@ class Belonging:
         words, given = phrase.words, tuple(s for s in phrase.sectors if s != "ELI" and (s != "UAF" or phrase.words.kind == "armed_group"))
         if "ELI" in phrase.sectors and words.unit == "office":
             return ("ELI",)
+        irregular = tuple(s for s in owner.sectors if s in _IRREGULAR) if owner is not None and owner.key is not None else ()
+        if irregular and (words.serves or words.id == "prelate") and not set(given) & set(_IRREGULAR):
+            return irregular
         if words.serves:
-            irregular = tuple(s for s in owner.sectors if s in _IRREGULAR) if owner is not None and owner.key is not None else ()
-            if irregular and not set(given) & set(_IRREGULAR):
-                return irregular
             if given and ("MIL" not in words.sectors or set(given) & {"REB", "PRM", "COP"}):
                 return given
             if owner is not None and not owner.is_state and owner.key is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.resolving.figures import Figure, Figures
-from dragoman.resolving.phrases import Phrase
+from dragoman.resolving.phrases import Phrase, with_complements
 
 _PERSON_SENTENCES = 2
 _GROUP_SENTENCES = 4
@@ -23,6 +23,12 @@ def merge_later_names(figures: Figures, phrases: dict[int, Phrase]) -> None:
             new, how = _group(figures, old), "described before the name of the group"
         else:
             continue
+        if new is None and old.kind == "person" and (new := _introduced(figures, old, phrases)) is not None:
+            how = "the office is told first, and the name begins the next sentence"
+            new.codes, new.called = old.codes, old.called
+            told = phrases[old.heads[0]]
+            office = figures.doc.span(told.first, with_complements(figures.doc, told.head, len(figures.doc.tokens)))
+            new.offices.append(" ".join(office.text.split()))
         if new is not None:
             figures.merge(old.key, new.key, how)
 
@@ -43,6 +49,23 @@ def _person(figures: Figures, old: Figure, phrases: dict[int, Phrase]) -> Figure
         if new.codes[:1] == old.codes[:1] and old.form in new.called:
             return new
     return None
+
+
+def _introduced(figures: Figures, old: Figure, phrases: dict[int, Phrase]) -> Figure | None:
+    """The person of whom nothing is told and who is the subject of the sentence after: "Mali's premier said … Issa Keita told …"."""
+    head = old.heads[0]
+    told = phrases.get(head)
+    if told is None or told.plural or not (told.owners or told.owner_phrases) or not figures.doc.tokens[head].dep.startswith("nsubj"):
+        return None
+    here, begins = figures.doc.tokens[head].sentence, {f.first: f for f in figures.all.values() if f.family == "person" and f.named}
+    if here + 1 >= len(figures.doc.sentences) or figures.strands[here] != figures.strands[here + 1]:
+        return None
+    if any(figures.doc.tokens[first].sentence == here for first in begins):
+        return None  # somebody else is named with the office
+    new = begins.get(figures.doc.sentences[here + 1].first)
+    if new is None or new.known is not None or new.offices or new.called or len(new.codes) > 1 or " " not in new.name:
+        return None
+    return new if figures.doc.tokens[new.heads[0]].dep.startswith("nsubj") else None
 
 
 def _group(figures: Figures, old: Figure) -> Figure | None:

@@ -56,7 +56,11 @@ class NamedBodies:
         body = self._at.get(i)
         if body is None or body.head in self._figures.heads:
             return
-        figure = self._person(body) or self._shortened(body) or self._figures.enter(self._new(self._short.get(body.name, f"body:{body.name.lower()}"), body))
+        figure = (
+            self._person(body)
+            or self._shortened(body)
+            or self._figures.enter(self._new(self._short.get(body.name, f"body:{body.name.lower()}"), body))
+        )
         self._figures.mention(figure.key, body.head, body.first, body.last)
         if (initials := self._initials(body)) is not None:
             self._short[initials] = figure.key

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from dragoman.language import Annotated
+from dragoman.language.annotated import Token
 from dragoman.language.grammar import noun_phrase
 from dragoman.lexicon.schema.offices import OfficeWords
 from dragoman.lexicon.schema.words import WordLists
@@ -20,6 +21,7 @@ Heads = dict[int, Match[OfficeWords]]
 
 _DEFINITE = ("the", "this", "that", "these", "those", "both", "its", "their", "his", "her")
 _INDEFINITE = ("a", "an", "another", "some", "any", "no", "other", "several", "many", "each", "every")
+TITLE_PREPOSITIONS = ("of", "for", "on", "to", "at", "in")
 _OWNER_PREPOSITIONS = ("of", "from", "for", "with", "to")
 _GROUND_PREPOSITIONS = ("in", "at", "near", "inside", "across", "along", "outside", "around", "throughout")
 
@@ -131,7 +133,12 @@ class PhraseFinder:
             if preposition.lower not in _OWNER_PREPOSITIONS:
                 continue
             for noun in doc.children(preposition.i, "pobj"):
-                inside = next((named[i] for i in range(noun.left, noun.i + 1) if i in named and named[i].known.codes), None)
+                own = named.get(noun.i)
+                inside = (
+                    own
+                    if own is not None and own.known.codes
+                    else next((named[i] for i in range(noun.left, noun.i + 1) if i in named and named[i].known.codes), None)
+                )
                 if inside is not None and (noun.i in named or noun.i not in heads):
                     conjuncts = [c for c in doc.children(noun.i, "conj") if c.i in named and named[c.i].known.codes]
                     return _distinct([inside, *(named[c.i] for c in conjuncts)]), []
@@ -152,8 +159,11 @@ class PhraseFinder:
 
     def _sectors(self, doc: Annotated, before: list[int], heads: Heads) -> tuple[str, ...]:
         found: list[str] = []
+        inside = {i for head, match in heads.items() for i in range(match.first, head)}
         for i in before:
             word = doc.tokens[i].lower
+            if i in inside:
+                continue  # "defense" of "defense ministry official"
             if word in self._knowledge.modifiers:
                 found += self._knowledge.modifiers[word]
             elif i in heads and doc.tokens[i].dep in ("compound", "nmod", "poss"):
@@ -193,6 +203,31 @@ def _distinct(uses: Iterable[NameUse]) -> list[NameUse]:
     for use in uses:
         found.setdefault(use.known.key, use)
     return list(found.values())
+
+
+def with_complements(doc: Annotated, last: int, stop: int) -> int:
+    """The last token of an office that ends at ``last``, with whose and for what it is: "for the Red Sea". Ends before ``stop``."""
+    while (end := _complement(doc, last)) is not None and end < stop:
+        last = end
+    return last
+
+
+def _complement(doc: Annotated, last: int) -> int | None:
+    """The end of the phrase with a preposition that follows token ``last``; None where none does."""
+    tokens, i = doc.tokens, last + 1
+    if i + 1 >= len(tokens) or tokens[i].dep != "prep" or tokens[i].lower not in TITLE_PREPOSITIONS:
+        return None
+    if tokens[tokens[i].head].pos not in ("NOUN", "PROPN"):
+        return None
+    end = i
+    while end < tokens[i].right and not _closes(tokens[end + 1]):
+        end += 1
+    return end if end > i else None
+
+
+def _closes(token: Token) -> bool:
+    """Whether a token ends an office: a comma, a clause, a day."""
+    return token.pos == "PUNCT" or token.dep in ("relcl", "acl", "appos") or token.tag in ("WP", "WDT", "WRB") or token.entity == "DATE"
 
 
 def without_determiner(doc: Annotated, first: int, stop: int) -> int:

@@ -25,10 +25,12 @@ class Reference:
         """Who a phrase that names no owner speaks of again; none when it speaks of somebody new."""
         if phrase.words.id == "country":
             return self._country(phrase)
-        if phrase.other or phrase.words.id == "government" or self._is_told_here(phrase):
+        if phrase.other or self._is_told_here(phrase):
             return ()
         if (full := self._full_name(phrase)) is not None:
             return (full,)
+        if phrase.words.id == "government":
+            return ()
         for at, figures in self._figures.before(phrase.head, sentences=_REACH):
             meant = tuple(f for f in figures if self._is_meant(phrase, f, at))
             if phrase.plural and phrase.words.unit == "office" and len(meant) == 1 and meant[0].named:
@@ -67,7 +69,7 @@ class Reference:
 
     def holder(self, phrase: Phrase, owner: Owner) -> Figure | None:
         """A person already named who may be so called: "the Pakistani leader" after "President Pervez Musharraf"."""
-        if phrase.indefinite or phrase.other:
+        if phrase.indefinite or phrase.other or (phrase.plural and len(phrase.owners) < 2):
             return None
         for _, figures in self._figures.before(phrase.head, sentences=2 * _REACH):
             for figure in figures:
@@ -82,6 +84,8 @@ class Reference:
             return self._is_armed_group(phrase, figure, distance)
         if phrase.words.unit == "office":
             if figure.kind != "person" or ("ELI" in phrase.sectors and "ELI" not in figure.codes):
+                return False
+            if phrase.people or (not figure.named and phrase.plural != (self._doc.tokens[at].tag in ("NNS", "NNPS"))):
                 return False
             if not phrase.definite and (phrase.indefinite or not phrase.plural or figure.named or distance > _NEAR):
                 return False

@@ -33,7 +33,7 @@ class Sides:
         persons = token.lemma in self._persons
         if token.tag != "NNS" or not (persons or token.lemma in self._sides):
             return ()
-        if phrase is not None and phrase.owners:
+        if phrase is not None and (phrase.owners or phrase.owner_phrases):
             return ()
         before = {t.lower for t in self._doc.tokens[token.left : head]}
         two = bool(before & {"both", "two"}) and not before & {"other", "another", "least", "than"}

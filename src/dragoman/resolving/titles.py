@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.language.annotated import Token
 from dragoman.language.grammar import noun_phrase
 from dragoman.resolving.figures import Figures
 from dragoman.resolving.persons import PersonName
-from dragoman.resolving.phrases import Phrase
+from dragoman.resolving.phrases import TITLE_PREPOSITIONS, Phrase, with_complements
 
 _TITLE_WORDS = ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART")
-_TITLE_PREPOSITIONS = ("of", "for", "on", "to", "at", "in")
 _HANGING = ("compound", "nmod", "amod", "appos")
 _LOOSE = (*_HANGING, "nsubj", "ROOT", "dep", "poss", "dobj", "pobj", "conj")
 _UNITS = ("office", "members")
@@ -54,25 +52,7 @@ class Titles:
             stop = min(stop, person.first)
             if all(self._tokens[i].pos in _TITLE_WORDS for i in range(last + 1, stop)):
                 return first, max(stop - 1, last)
-        while (end := self._complement(last)) is not None and end < stop:
-            last = end
-        return first, last
-
-    def _complement(self, last: int) -> int | None:
-        """The end of the phrase with a preposition that follows token ``last``; None where none does."""
-        tokens, i = self._tokens, last + 1
-        if i + 1 >= len(tokens) or tokens[i].dep != "prep" or tokens[i].lower not in _TITLE_PREPOSITIONS:
-            return None
-        if tokens[tokens[i].head].pos not in ("NOUN", "PROPN"):
-            return None
-        end = i
-        while end < tokens[i].right and not self._closes(tokens[end + 1]):
-            end += 1
-        return end if end > i else None
-
-    def _closes(self, token: Token) -> bool:
-        """Whether a token ends an office: a comma, a clause, a day."""
-        return token.pos == "PUNCT" or token.dep in ("relcl", "acl", "appos") or token.tag in ("WP", "WDT", "WRB") or token.entity == "DATE"
+        return first, with_complements(self._doc, last, stop)
 
     def _is_next(self, title: Phrase, person: PersonName) -> bool:
         """Whether a title after the name stands right before another name, whose it is."""
@@ -116,7 +96,7 @@ class Titles:
 
     def _ends_run(self, i: int) -> bool:
         """Whether token ``i`` cannot stand inside a title: a preposition that titles do not have."""
-        return self._tokens[i].pos == "ADP" and self._tokens[i].lower not in _TITLE_PREPOSITIONS
+        return self._tokens[i].pos == "ADP" and self._tokens[i].lower not in TITLE_PREPOSITIONS
 
     def _across_comma(self, person: PersonName) -> list[Phrase]:
         """ "The mayor of Lima, Ana Belo, said" and "Ana Belo, the mayor of Lima," where the parser saw no apposition."""

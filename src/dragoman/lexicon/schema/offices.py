@@ -30,6 +30,8 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     serves: bool = False
     primary: str | None = None
     """Primary code where the phrase names no owner ("aid worker": NGO)."""
+    home: str | None = None
+    """Code of the state that is meant where the phrase names none and the text speaks of that state ("Congress": USA)."""
     also_called: tuple[str, ...] = ()
     """Words by which the text may speak again of the holder: a minister is "the official" later."""
     family: str | None = None
