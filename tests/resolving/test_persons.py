@@ -164,3 +164,15 @@ def test_words_that_name_nobody(english, finder, text, word):
 def test_a_name_that_follows_its_office(english, finder, text, name, codes, office):
     actor = actor_of(cast_of(english, finder, text), name)
     assert (actor.codes, actor.office) == (codes, office)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "codes"),
+    [
+        ("Diplomats say Russia and China oppose the vote on Iran.", "Diplomats", ("UNK", "GOV")),
+        ("Former Senate Minority Leader Tom Holmsund of the United States spoke.", "Tom Holmsund", ("USA", "ELI")),
+        ("Gunmen killed seven members of a family in Iraq.", "seven members", ("IRQ", "CVL")),
+    ],
+)
+def test_codes_of_offices_without_more(english, finder, text, mention, codes):
+    assert actor_of(cast_of(english, finder, text), mention).codes == codes

@@ -71,7 +71,7 @@ class Belonging:
 
     def _body_of(self, phrase: Phrase, owner: Owner) -> Owner:
         """The body that a phrase describes and the text has not entered yet: its owner's, with the body's own sectors."""
-        if phrase.words.unit != "body" or phrase.words.kind == "state":
+        if phrase.words.unit == "office" or phrase.words.kind == "state":
             return owner
         return msgspec.structs.replace(owner, sectors=self.sectors(phrase, owner), is_state=False, key=f"{phrase.words.id}:{phrase.head}")
 
@@ -121,7 +121,7 @@ class Belonging:
     def _sectors(self, phrase: Phrase, owner: Owner | None) -> tuple[str, ...]:
         """The sectors of the phrase's own word, those of the body it serves, or those its modifiers give."""
         words, given = phrase.words, tuple(s for s in phrase.sectors if s != "ELI" and (s != "UAF" or phrase.words.kind == "armed_group"))
-        if "ELI" in phrase.sectors and words.unit == "office":
+        if "ELI" in phrase.sectors and words.kind == "person":
             return ("ELI",)
         irregular = tuple(s for s in owner.sectors if s in _IRREGULAR) if owner is not None and owner.key is not None else ()
         if irregular and (words.serves or words.id == "prelate") and not set(given) & set(_IRREGULAR):

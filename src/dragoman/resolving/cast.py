@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dragoman.language import Annotated
 from dragoman.lexicon import Lexicon
 from dragoman.records import Cast, Explanation, Place
@@ -27,7 +29,8 @@ class CastFinder:
         places = self._places.find(doc, _bodies(uses))
         by_id = {place.id: place for place in places.records}
         at = {head: by_id[place_id] for head, place_id in places.heads.items()}
-        uses = [use for use in uses if not _is_elsewhere(use, at.get(use.head))]
+        wider = {i: at[head] for head in at for i in _name_of(doc, head, at[head])}
+        uses = [use for use in uses if not (_is_elsewhere(use, at.get(use.head)) or _is_inside(use, wider, at))]
         figures = self._actors.find(doc, text, uses, _grounds(doc, at), _home(doc, places.records))
         actors, ids, reasons = figures.numbered()
         heads = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.heads.items())}
@@ -41,12 +44,17 @@ def _grounds(doc: Annotated, at: dict[int, Place]) -> dict[int, Ground]:
     """The places that lie in one country, by the head tokens of their names, with the tokens of the name."""
     grounds = {}
     for head, place in at.items():
-        start = doc.tokens[head].start
-        name = next((m for m in place.mentions if m.start <= start < m.end), None)
-        tokens = doc.tokens_in(name.start, name.end) if name is not None else range(head, head + 1)
+        tokens = _name_of(doc, head, place)
         if place.country is not None:
             grounds[head] = Ground(place.country, tokens[0], tokens[-1], place.name)
     return grounds
+
+
+def _name_of(doc: Annotated, head: int, place: Place) -> range:
+    """The tokens of the place's name that holds the token ``head``."""
+    start = doc.tokens[head].start
+    name = next((m for m in place.mentions if m.start <= start < m.end), None)
+    return range(head, head + 1) if name is None else doc.tokens_in(name.start, name.end)
 
 
 def _home(doc: Annotated, places: tuple[Place, ...]) -> str | None:
@@ -61,6 +69,14 @@ def _bodies(uses: list[NameUse]) -> frozenset[int]:
     """Tokens that name bodies and groups, or seats that act: no names of places."""
     named = (use for use in uses if use.use == "actor" and (not use.known.is_state or use.form == "seat"))
     return frozenset(i for use in named for i in range(use.first, use.last + 1))
+
+
+def _is_inside(use: NameUse, wider: Mapping[int, Place], at: Mapping[int, Place]) -> bool:
+    """Whether the name of a state is only part of the name of a place elsewhere: "Niger" in "Niger Delta"."""
+    place = wider.get(use.first)
+    if place is None or not use.known.is_state or use.head in at or use.form not in ("name", "capital"):
+        return False
+    return place.kind not in ("country", "territory") and place.country is not None and place.country != use.known.codes[0]
 
 
 def _is_elsewhere(use: NameUse, place: Place | None) -> bool:

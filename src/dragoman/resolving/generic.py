@@ -94,7 +94,8 @@ class Generic:
             return [*(self._figure(nation, owner) for owner in owners), self._figure(phrase, None)]
         if owners and phrase.words.primary != "UNK":
             return [self._figure(phrase, owner) for owner in owners]
-        if phrase.words.primary or phrase.vague:
+        abroad = phrase.words.abroad and phrase.plural and not phrase.definite and phrase.first == phrase.match_first
+        if phrase.words.primary or phrase.vague or abroad:
             return [self._figure(phrase, None)]
         if sender := self._belonging.sender(phrase):
             return [self._figure(phrase, owner) for owner in sender]

@@ -34,6 +34,7 @@ class PersonNames:
         self._leaders = leaders
         self._weekdays = frozenset(words.lists["weekdays"])
         self._grounds, self._storms = frozenset(words.lists["ground_prepositions"]), frozenset(words.lists["storms"])
+        self._places = frozenset(words.lists["ground_nouns"])
         self._women = frozenset(words.lists["first_names_of_women"])
 
     def find(self, doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]], known: list[Match[Leader]]) -> list[PersonName]:
@@ -56,9 +57,11 @@ class PersonNames:
         return [span for e in persons if (span := _trim(doc, e.first, e.last, taken, titles))]
 
     def _is_no_person(self, doc: Annotated, first: int, last: int) -> bool:
-        """Whether a name is a storm's, or one word after "in" or "near": a place."""
+        """Whether a name is a storm's, or one word after "in" or "near", or any after "the town of": a place."""
         before = doc.tokens[first - 1].lower if first else ""
         if self._storms & {before, doc.tokens[first].lower}:
+            return True
+        if before == "of" and first > 1 and doc.tokens[first - 2].lemma in self._places:
             return True
         return first == last and before in self._grounds and doc.tokens[last].dep == "pobj"
 

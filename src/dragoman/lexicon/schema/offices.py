@@ -32,6 +32,8 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Primary code where the phrase names no owner ("aid worker": NGO)."""
     home: str | None = None
     """Code of the state that is meant where the phrase names none and the text speaks of that state ("Congress": USA)."""
+    abroad: bool = False
+    """Whether such people serve abroad: where a bare plural names no owner ("diplomats said"), their state is not known."""
     also_called: tuple[str, ...] = ()
     """Words by which the text may speak again of the holder: a minister is "the official" later."""
     family: str | None = None
