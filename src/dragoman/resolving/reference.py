@@ -31,13 +31,30 @@ class Reference:
             return (full,)
         if phrase.words.id == "government":
             return ()
+        if phrase.plural and phrase.definite and phrase.words.unit == "office" and (several := self._several(phrase)):
+            return several
         for at, figures in self._figures.before(phrase.head, sentences=_REACH):
             meant = tuple(f for f in figures if self._is_meant(phrase, f, at))
-            if phrase.plural and phrase.words.unit == "office" and len(meant) == 1 and meant[0].named:
+            if phrase.plural and phrase.words.unit == "office" and len(meant) == 1 and not self._is_plural(at):
                 continue  # one person is not "the politicians"
             if meant and (len(meant) == 1 or phrase.plural):
                 return meant if phrase.plural else meant[:1]
         return ()
+
+    def _several(self, phrase: Phrase) -> tuple[Figure, ...]:
+        """The persons of one sentence, the nearest that has two or more, who may be so called: "the detained leaders"."""
+        meant: dict[str, Figure] = {}
+        sentence = -1
+        for at, figures in self._figures.before(phrase.head, sentences=_REACH):
+            if self._doc.tokens[at].sentence != sentence:
+                if len(meant) > 1:
+                    break
+                sentence, meant = self._doc.tokens[at].sentence, {}
+            meant.update({f.key: f for f in figures if self._is_meant(phrase, f, at) and not self._is_plural(at)})
+        return tuple(reversed(meant.values())) if len(meant) > 1 else ()
+
+    def _is_plural(self, at: int) -> bool:
+        return self._doc.tokens[at].tag in ("NNS", "NNPS")
 
     def _country(self, phrase: Phrase) -> tuple[Figure, ...]:
         """The state named last before "the country", itself or by what comes from it."""
@@ -85,7 +102,7 @@ class Reference:
         if phrase.words.unit == "office":
             if figure.kind != "person" or ("ELI" in phrase.sectors and "ELI" not in figure.codes):
                 return False
-            if phrase.people or (not figure.named and phrase.plural != (self._doc.tokens[at].tag in ("NNS", "NNPS"))):
+            if phrase.people or (not figure.named and not phrase.plural and self._is_plural(at)):
                 return False
             if not phrase.definite and (phrase.indefinite or not phrase.plural or figure.named or distance > _NEAR):
                 return False
