@@ -113,6 +113,12 @@ class Belonging:
         reason = Reason("codes", code, f"the text around speaks of {known.name}", self._doc.span(sign.token, sign.token))
         return Owner((code,), known.codes[1:], known.name, True, reason, known.key)
 
+    def served(self, phrase: Phrase) -> Owner | None:
+        """The country that the text around speaks of, or a body of it that the phrase says it serves: "leaders of the opposition"."""
+        body = next((self._phrases[i] for i in phrase.owner_phrases if i in self._phrases), None)
+        owner = self.here(phrase.head, body.words if body is not None else phrase.words)
+        return owner if owner is None or body is None else self._body_of(body, owner)
+
     def sectors(self, phrase: Phrase, owner: Owner | None) -> tuple[str, ...]:
         """The sectors of a phrase; PRE before them for those of a land that few states recognise."""
         sectors = self._sectors(phrase, owner)

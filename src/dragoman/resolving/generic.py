@@ -99,8 +99,7 @@ class Generic:
             return [self._figure(phrase, None)]
         if sender := self._belonging.sender(phrase):
             return [self._figure(phrase, owner) for owner in sender]
-        serves = next((self._phrases[i].words for i in phrase.owner_phrases if i in self._phrases), phrase.words)
-        return [self._figure(phrase, self._belonging.here(phrase.head, serves))]
+        return [self._figure(phrase, self._belonging.served(phrase))]
 
     def _speaks(self, phrase: Phrase) -> bool:
         """Whether a phrase stands for somebody, and does not only describe another noun."""
@@ -111,11 +110,18 @@ class Generic:
             if token.head in self._phrases or self._doc.tokens[token.head].entity == "PERSON" or phrase.form in self._labels:
                 return False
             return phrase.words.kind in _SPEAKING_KINDS and phrase.words.id not in _SILENT_IDS
+        if phrase.words.id == "group" and not phrase.proper and self._counts_people(phrase):
+            return False
         if phrase.words.id == "party" and not phrase.proper:
             if any(c.lower in ("with", "between") for c in self._doc.children(phrase.head, "prep")):
                 return False  # "Australia's alliance with Japan"
             return phrase.definite or bool(phrase.owners or phrase.owner_phrases or phrase.sectors)
         return True
+
+    def _counts_people(self, phrase: Phrase) -> bool:
+        """Whether the phrase only gathers people whom it names: "a group of Moroccan diplomats"."""
+        nouns = [n for p in self._doc.children(phrase.head, "prep") if p.lower == "of" for n in self._doc.children(p.i, "pobj")]
+        return any(n.tag in ("NNS", "NNPS") and (n.i in self._phrases or n.i in self._figures.heads) for n in nouns)
 
     def _mention(self, figure: Figure, phrase: Phrase) -> None:
         self._figures.mention(figure.key, phrase.head, phrase.first, phrase.last)

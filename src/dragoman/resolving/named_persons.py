@@ -122,7 +122,7 @@ class NamedPersons:
             figure.reasons += before.reasons
             self._figures.merge(before.key, figure.key, f"a {title.singular} was spoken of before")
             return
-        owner = owner or self._belonging.here(person.head, title.words)
+        owner = owner or self._belonging.served(title)
         sectors = self._belonging.sectors(title, owner)
         if owner is not None:
             figure.codes = tuple(dict.fromkeys((*owner.primary, *sectors)))

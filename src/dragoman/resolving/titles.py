@@ -105,7 +105,7 @@ class Titles:
         closed = after < last and tokens[after].text == ","
         if person.first > 1 and tokens[person.first - 1].text == "," and (closed or tokens[person.head].dep in ("nsubj", "appos")):
             phrase, i = self._leftmost(person.first - 2, person)
-            if phrase is not None and (phrase.definite or phrase.owners) and i + 2 >= phrase.first:
+            if phrase is not None and (phrase.definite or phrase.owners or phrase.owner_phrases) and i + 2 >= phrase.first:
                 return [phrase]
         if closed:
             run = range(after + 1, min(after + 9, last))
