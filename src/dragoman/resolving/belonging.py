@@ -129,6 +129,8 @@ class Belonging:
         words, given = phrase.words, tuple(s for s in phrase.sectors if s != "ELI" and (s != "UAF" or phrase.words.kind == "armed_group"))
         if "ELI" in phrase.sectors and words.kind == "person":
             return ("ELI",)
+        if phrase.strange and words.sectors == ("GOV",) and (words.serves or words.id == "head_of_state"):
+            return given
         irregular = tuple(s for s in owner.sectors if s in _IRREGULAR) if owner is not None and owner.key is not None else ()
         if irregular and (words.serves or words.id == "prelate") and not set(given) & set(_IRREGULAR):
             return irregular

@@ -165,7 +165,7 @@ def _after_titles(doc: Annotated, taken: set[int], titles: set[int], offices: li
         last = end
         while last + 1 < len(doc.tokens) and last + 1 not in titles and _may_name(doc, last + 1, end, taken):
             last += 1
-        if last > end:
+        if last > end and last + 1 not in titles:  # "Deputy Foreign Trade Minister" holds no name
             yield end + 1, last
 
 

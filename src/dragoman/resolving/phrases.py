@@ -56,6 +56,8 @@ class Phrase(msgspec.Struct, frozen=True):
     """Whether it belongs to many countries or none: "Western diplomats"."""
     proper: str
     """The whole name where the phrase is a proper name of which the office word is a part; "" for none."""
+    strange: bool = False
+    """Whether it serves a body that no list knows: "president of Holm and Sons"."""
 
 
 class PhraseFinder:
@@ -112,6 +114,7 @@ class PhraseFinder:
             people=next((doc.tokens[i].lower for i in before if i in named and named[i].known.file == "peoples"), ""),
             vague=bool(self._vague & {doc.tokens[i].lower for i in before if i not in heads}),
             proper=self._proper(doc, match, before, named),
+            strange=_serves_strangers(doc, head, named, heads),
         )
 
     def _proper(self, doc: Annotated, match: Match[OfficeWords], before: range, named: dict[int, NameUse]) -> str:
@@ -169,6 +172,13 @@ class PhraseFinder:
             elif i in heads and doc.tokens[i].dep in ("compound", "nmod", "poss"):
                 found += heads[i].values[0].sectors
         return tuple(dict.fromkeys(found))
+
+
+def _serves_strangers(doc: Annotated, head: int, named: dict[int, NameUse], heads: Heads) -> bool:
+    """Whether a name after "of" or "at" is a body's that is neither known nor described by a word for a body."""
+    nouns = [n for p in doc.children(head, "prep") if p.lower in ("of", "at", "for") for n in doc.children(p.i, "pobj")]
+    known = {i for n in nouns for i in range(n.left, n.i + 1) if i in named or (i == n.i and i in heads)}
+    return not known and any(n.pos == "PROPN" and n.entity in ("ORG", "PRODUCT", "FAC", "") for n in nouns)
 
 
 def _is_name_after(doc: Annotated, use: NameUse) -> bool:
