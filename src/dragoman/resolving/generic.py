@@ -78,6 +78,9 @@ class Generic:
         above = self._doc.tokens[token.head]
         if token.dep == "pobj" and above.lower == "as":
             return True
+        bare = not (phrase.definite or phrase.indefinite or phrase.plural or phrase.owners) and phrase.first == phrase.match_first
+        if token.dep == "pobj" and above.lower == "for" and bare and token.pos == "NOUN":
+            return True  # "runs for president"
         if token.dep != "attr" or phrase.plural:
             return False
         for subject in self._doc.children(above.i, "nsubj"):

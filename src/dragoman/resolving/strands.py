@@ -26,10 +26,10 @@ _SHORTEST = 3
 def find_strands(doc: Annotated, countries: Mapping[int, str], everyday: Collection[str] = ()) -> tuple[int, ...]:
     """Give the number of the story that each sentence belongs to, counted from 0.
 
-    ``countries`` gives for tokens that speak of a country its code; ``everyday`` are nouns that every
-    story has.
+    ``countries`` gives for tokens that speak of a country its code; ``everyday`` are nouns and parts of names
+    that every story has.
     """
-    names = [_names(doc, s, countries) for s in doc.sentences]
+    names = [_names(doc, s, countries, everyday) for s in doc.sentences]
     codes = frozenset(countries.values())
     nouns = [frozenset(t.lemma for t in doc.words(s) if t.pos == "NOUN" and t.lemma not in everyday) for s in doc.sentences]
     strands: list[int] = []
@@ -74,11 +74,14 @@ def _goes_on(words: tuple[Token, ...]) -> bool:
     return bool(words) and (words[0].lower in _ANAPHORIC or (subject is not None and subject.pos == "PRON" and subject.lower in _ANAPHORIC))
 
 
-def _names(doc: Annotated, sentence: Sentence, countries: Mapping[int, str]) -> frozenset[str]:
+def _names(doc: Annotated, sentence: Sentence, countries: Mapping[int, str], everyday: Collection[str]) -> frozenset[str]:
     found = {countries[t.i] for t in doc.words(sentence) if t.i in countries}
-    found |= {t.lower for t in doc.words(sentence) if _is_telling(t)}
+    found |= {t.lower for t in doc.words(sentence) if _is_telling(t, everyday)}
     return frozenset(found)
 
 
-def _is_telling(token: Token) -> bool:
-    return token.pos == "PROPN" and len(token.lower) > 2 and token.entity not in _UNTELLING_ENTITIES and token.text[:1].isupper()
+def _is_telling(token: Token, everyday: Collection[str]) -> bool:
+    """Whether a word is of a name that two stories hardly share; titles and "New" or "United" are not."""
+    if token.pos != "PROPN" or not token.entity or token.entity in _UNTELLING_ENTITIES or token.lower in everyday:
+        return False
+    return len(token.lower) > 2 and token.text[:1].isupper()
