@@ -156,9 +156,9 @@ def test_words_that_name_nobody(english, finder, text, word):
             "The leader of Denmark's Conservative Party says he will resign. Karl Holmsund spoke on Monday.",
             "Karl Holmsund", ("DNK", "PTY"), "leader of Denmark's Conservative Party",
         ),
-        ("Kenya's justice minister freed two men. Martha Wanjiru gave no reason.", "Martha Wanjiru", ("KEN", "GOV"), "Kenya's justice minister"),
+        ("Kenya's justice minister left. Martha Wanjiru gave no reason.", "Martha Wanjiru", ("KEN", "GOV"), "Kenya's justice minister"),
         ("Kenya's justice ministers met. Martha Wanjiru gave no reason.", "Martha Wanjiru", ("KEN",), None),
-        ("The head of Sudan's army met reporters. Omar Tahirsson gave no reason.", "Omar Tahirsson", ("SDN", "MIL"), "head of Sudan's army"),
+        ("The head of Sudan's army left. Omar Tahirsson gave no reason.", "Omar Tahirsson", ("SDN", "MIL"), "head of Sudan's army"),
     ],
 )  # fmt: skip
 def test_a_name_that_follows_its_office(english, finder, text, name, codes, office):
