@@ -172,6 +172,8 @@ def test_a_name_that_follows_its_office(english, finder, text, name, codes, offi
         ("Diplomats say Russia and China oppose the vote on Iran.", "Diplomats", ("UNK", "GOV")),
         ("Former Senate Minority Leader Tom Holmsund of the United States spoke.", "Tom Holmsund", ("USA", "ELI")),
         ("Gunmen killed seven members of a family in Iraq.", "seven members", ("IRQ", "CVL")),
+        ("The leaders of the Broad Front coalition met in Uruguay.", "leaders", ("URY", "PTY")),
+        ("A senior Maoist leader was killed in India.", "senior Maoist leader", ("IND", "REB")),
         ("Sumner Holm, president of National Amusements, left Ohio.", "Sumner Holm", ("USA",)),
         ("The leader of the opposition alliance, Issa Keita, was freed in Mali.", "Issa Keita", ("MLI", "OPP")),
         ("A group of Moroccan diplomats met reporters.", "Moroccan diplomats", ("MAR", "GOV")),

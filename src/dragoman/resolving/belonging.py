@@ -71,7 +71,7 @@ class Belonging:
 
     def _body_of(self, phrase: Phrase, owner: Owner) -> Owner:
         """The body that a phrase describes and the text has not entered yet: its owner's, with the body's own sectors."""
-        if phrase.words.unit == "office" or phrase.words.kind == "state":
+        if phrase.words.unit == "office" or phrase.words.kind == "state" or not owner.is_state:
             return owner
         return msgspec.structs.replace(owner, sectors=self.sectors(phrase, owner), is_state=False, key=f"{phrase.words.id}:{phrase.head}")
 

@@ -15,7 +15,7 @@ from dragoman.resolving.phrases import Phrase
 from dragoman.resolving.reference import Reference
 
 _BODIES = ("IGO", "UNO", "EUR")
-_PART_UNITS = ("rebels", "rebel_group", "gunmen", "militia", "party", "group", "paramilitary", "army")
+_PART_UNITS = ("rebels", "rebel_group", "gunmen", "militia", "party", "group", "paramilitary", "army", "coalition_forces")
 _DESCRIBED = ("armed_group", "party", "organisation", "ngo", "company", "media", "igo")
 _SPEAKING_KINDS = ("armed_group", "state", "government")
 _SILENT_IDS = ("arms", "unit", "country", "agency", "police_chief")
