@@ -30,7 +30,7 @@ LETTERS_A_STORY = 930
 SENTENCES = 6
 FIRST_DAY = datetime.date(2015, 1, 1)
 DAYS = 3650
-TYPES = [
+TYPES = (
     "CONSULT",
     "ASSAULT",
     "COOPERATE",
@@ -47,7 +47,7 @@ TYPES = [
     "AID",
     "CONCEDE",
     "RETREAT",
-]
+)
 ISSUES = ["ceasefire", "sanctions", "talks", "nuclear_programme", "refugees", "elections", "territory", "trade"]
 SOURCES = ["Reuters", "AP", "AFP", "TASS", "Xinhua", "dpa", "EFE", "Kyodo", "ANSA", "Anadolu"]
 SECTORS = ("GOV", "MIL", "REB", "CVL", "OPP")

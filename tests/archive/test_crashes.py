@@ -44,6 +44,18 @@ def test_killed_at_random_moments_it_ends_as_if_in_peace(place: Place) -> None:
         assert list(after.check()) == []
 
 
+def test_two_at_once_keep_what_one_would(place: Place) -> None:
+    shared, calm, count = place(), place(), 60
+    with _child(shared, count) as one, _child(shared, count) as other:
+        one.communicate(timeout=120)
+        other.communicate(timeout=120)
+        assert (one.returncode, other.returncode) == (0, 0)
+    with Archive(calm) as peace, Archive(shared, mode="read") as after:
+        peace.ingest(stream(count), PlainCoder(fails=FAILS))
+        assert after.digest() == peace.digest()
+        assert list(after.check()) == []
+
+
 def _child(where: str, count: int) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-m", "tests.archive.child", where, str(count)]
     return subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"})

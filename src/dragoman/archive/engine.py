@@ -45,6 +45,15 @@ class Database:
         """Close all connections; what was written is in the file."""
         self.engine.dispose()
 
+    def take_stock(self) -> None:
+        """Let SQLite see how much of what there is, so that it goes through the right index; PostgreSQL does so by itself."""
+        if self.is_sqlite and self.mode == "write":
+            with self.faults(), self.engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                assert driver is not None
+                driver.execute("PRAGMA analysis_limit = 1000")
+                driver.execute("PRAGMA optimize")
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the archive, whatever is written meanwhile."""

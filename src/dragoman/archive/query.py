@@ -19,7 +19,7 @@ from dragoman.archive.shelves import shelved_by_row
 from dragoman.records import Hit, UsageError
 
 PAGE_RECORDS = 200
-NARROW = 3000
+NARROW = 1000
 """Of up to so many stories (or statements) with the words all records are looked at; of more, the newest records first."""
 
 
@@ -98,20 +98,18 @@ def _narrowed(connection: Connection, kind: QueryKind, wanted: Filter) -> tuple[
         is_short = True
     if wanted.text is not None:
         query, column = _with_words(connection, kind, wanted.text, table)
-        rows = list(connection.scalars(query.limit(NARROW + 1)))
-        found.append(column.in_(query) if len(rows) > NARROW else column.in_(rows) if rows else false())
-        is_short = is_short or len(rows) <= NARROW
+        found.append(column.in_(query))
+        is_short = is_short or len(connection.scalars(query.limit(NARROW + 1)).all()) <= NARROW
     return found, is_short
 
 
 def _with_words(connection: Connection, kind: QueryKind, said: str, table: Any) -> tuple[Select[Any], ColumnElement[Any]]:
-    """Selects what has the words: statements themselves, or documents by their texts; and the column it is about."""
+    """Selects what has the words (statements, texts, or the documents of texts), and the column that it is about."""
     index: Index = "statement_words" if kind == "statement" else "text_words"
     hits = rows_with(index, parse_words(said), connection.dialect.name).subquery()
-    if kind == "statement":
-        return select(hits.c.row), table.c.row
-    of_texts = select(documents.c.row).where(documents.c.text.in_(select(hits.c.row)))
-    return of_texts, table.c.row if kind == "document" else table.c.document
+    if kind in ("statement", "document"):
+        return select(hits.c.row), table.c.row if kind == "statement" else table.c.text
+    return select(documents.c.row).where(documents.c.text.in_(select(hits.c.row))), table.c.document
 
 
 def _sorted(connection: Connection, question: _Question, last: tuple[datetime.date, int] | None) -> Iterator[_Place]:

@@ -98,7 +98,9 @@ class Archive:
             ArchiveError: the archive cannot be written; what the listener was told of is kept.
         """
         intake = Intake(self._database, coder, self._clock, listener or Listener(), processes=processes, again=False)
-        return intake.run(_document(story) for story in stories)
+        counts = intake.run(_document(story) for story in stories)
+        self._database.take_stock()
+        return counts
 
     def retry(
         self,
