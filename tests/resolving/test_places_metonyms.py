@@ -36,6 +36,10 @@ CASES = [
     ("Four France troops were hurt.", "France", "state", "origin"),
     ("Millions were displaced by the Yemen war.", "Yemen", "state", "place"),
     ("The village was shelled by Armenia.", "Armenia", "state", "actor"),
+    ("A man was held by Dublin police on Monday.", "Dublin", "capital", "place"),
+    ("The Dublin government rejected the plan.", "Dublin", "capital", "origin"),
+    ("Peru has registered 40 cases of the fever.", "Peru", "state", "place"),
+    ("Peru has a new plan for the border.", "Peru", "state", "actor"),
 ]
 
 

@@ -103,6 +103,8 @@ class Metonyms:
 
     def _modifier(self, doc: Annotated, token: Token, kind: NameKind) -> Reading:
         noun = doc.tokens[token.head]
+        if kind == "capital" and (body := self._town_body(doc, token, noun)) is not None:
+            return self._read(doc, "place", "a city before a body or people of its own", body)
         if self._in("office_nouns", noun) or _is_person(noun):
             return self._read(doc, "origin", "says where somebody or some body belongs", noun)
         if self._in("happening_nouns", noun) or self._in("place_nouns", noun):
@@ -110,6 +112,10 @@ class Metonyms:
         if kind == "capital":
             return self._read(doc, "place", "a city before a noun", noun)
         return self._read(doc, "origin", "a state's name before a noun", noun)
+
+    def _town_body(self, doc: Annotated, token: Token, noun: Token) -> Token | None:
+        """The "police" of "Athens police" and of "the Athens Police Department"."""
+        return next((t for t in doc.tokens[token.i + 1 : noun.i + 1] if t.lower in self._lists["town_bodies"]), None)
 
     def _subject(self, doc: Annotated, token: Token, kind: NameKind) -> Reading:
         verb = doc.tokens[token.head]
@@ -123,7 +129,13 @@ class Metonyms:
             return self._read(doc, "place", "subject of a verb that a city can have", verb)
         if self._in("place_subject_verbs", verb) and not self._in("acting_verbs", verb):
             return self._read(doc, "place", "subject of a verb that the ground itself can have", verb)
+        if (counted := self._counted(doc, verb)) is not None:
+            return self._read(doc, "place", "has what is counted on its ground", counted)
         return self._read(doc, "actor", "subject of the verb", verb)
+
+    def _counted(self, doc: Annotated, verb: Token) -> Token | None:
+        """The "cases" of "has 40 cases"."""
+        return next((t for t in doc.children(verb.i, "dobj") if self._in("ground_counts", t)), None)
 
     def _passive_subject(self, doc: Annotated, verb: Token, kind: NameKind) -> Reading:
         if kind == "capital" and not self._in("actor_object_verbs", verb):

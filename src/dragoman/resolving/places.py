@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from dragoman.language import Annotated
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema.actors import SECTION as ACTORS
+from dragoman.lexicon.schema.places import SECTION
 from dragoman.records import Explanation, Place, Reason, Span
 from dragoman.records.span import in_order
 from dragoman.resolving.gazetteer import Entry, Gazetteer, name_key
@@ -39,6 +41,7 @@ class PlaceFinder:
         self._spotter = PlaceSpotter(lexicon, self._names)
         self._metonyms = Metonyms(lexicon)
         self._origins = _origins(lexicon)
+        self._signs = {word: code for code, words in lexicon.files(SECTION)["signs"].lists.items() for word in words}
         self._weights = weights
         self.version = f"gazetteer-{self._names.gazetteer.version}"
 
@@ -51,11 +54,15 @@ class PlaceFinder:
         return _Records(doc, self._names, self._metonyms, mentions, chosen).build(turned_down)
 
     def _witnesses(self, doc: Annotated) -> list[Name]:
-        """States in play by an adjective or a people's name ("Georgian"): they vote, but are no places here."""
-        counts: dict[str, int] = {}
+        """States in play by an adjective ("Georgian") or by words of their public life ("sheriff"): they vote, but are no places here."""
+        counts: Counter[str] = Counter()
+        last = ""
         for token in doc.tokens:
             if token.entity == "NORP" and (code := self._origins.get(token.lower)):
-                counts[code] = counts.get(code, 0) + 1
+                counts[code] += 1
+            if (code := self._signs.get(token.lower) or self._signs.get(f"{last} {token.lower}")) is not None:
+                counts[code] += 1
+            last = token.lower
         found = ((self._names.country(code), n) for code, n in sorted(counts.items()))
         return [Name(f"({e.name})", (e,), weight=_weight(n), fixed=True) for e, n in found if e is not None]
 

@@ -15,17 +15,25 @@ def speaks_beside(text: PlaceText, found: Lookup, label: str) -> Verdict | None:
     doc, after = text.doc, text.after(found.last)
     if after is not None and label not in ("PERSON", "ORG") and after.text.islower() and after.lower in text.lists["kinds_after"]:
         return Verdict(True, "stands before a word for a place", doc.span(after.i, after.i))
-    if label != "ORG" and text.word_before_of(found.first) in text.lists["kinds_before"]:
+    if text.word_before_of(found.first) in text.lists["kinds_before"] and (label != "ORG" or text.is_whole_entity(found)):
         return Verdict(True, "stands after a word for a place", doc.span(found.first - 2, found.first - 1))
     if after is not None and label not in PLACE_LABELS and _is_local(text, found, after, label):
         return Verdict(True, "stands before people or bodies of a town", doc.span(after.i, after.i))
     if _is_home(text, found):
         return Verdict(True, "the home of somebody", doc.span(found.first - 1, found.first - 1))
+    if _is_county(text, found):
+        return Verdict(True, "a county by its last word", doc.span(found.last, found.last))
     if text.shared_kind(found.last) in text.lists["county_words"]:
         return Verdict(True, "stands in a list of counties")
     if label != "ORG" and text.division_after(found.last) is not None:
         return Verdict(True, "stands before the division it lies in", doc.span(found.last + 1, found.last + 2))
     return None
+
+
+def _is_county(text: PlaceText, found: Lookup) -> bool:
+    """ "Licking County Prosecutor": a county of the gazetteer, by its full name."""
+    named = found.last > found.first and text.doc.tokens[found.last].lower in text.lists["county_words"]
+    return named and any(e.kind == "admin2" for e in found.entries)
 
 
 def _is_local(text: PlaceText, found: Lookup, after: Token, label: str) -> bool:

@@ -40,6 +40,11 @@ class PlaceText:
         """The entity that a name stands in."""
         return self.entity_of.get(found.first) or self.entity_of.get(found.last)
 
+    def is_whole_entity(self, found: Lookup) -> bool:
+        """Whether a name is all of the entity it stands in."""
+        entity = self.entity(found)
+        return entity is not None and (entity.first, entity.last) == (found.first, found.last)
+
     def longest(self, i: int, sentence_last: int) -> Lookup | None:
         """The longest name that begins at token ``i`` and that a place bears."""
         tokens = self.doc.tokens
@@ -65,7 +70,7 @@ class PlaceText:
             token = tokens[j]
             if j in self.used:
                 return
-            if token.text[0].isupper() or (j > i and token.lower in self.lists["kinds_after"]):
+            if token.text[0].isupper() or (j > i and (token.lower in self.lists["kinds_after"] or _is_elided(token.text))):
                 yield j
                 gap = 0
             elif j == i and token.text in ("al", "el"):
@@ -164,6 +169,11 @@ class PlaceText:
         if after in self.lists["street_words"] or plural in self.lists["street_words"]:
             return "street"
         return ""
+
+
+def _is_elided(word: str) -> bool:
+    """Whether it is a name with a short article: "d'Ivoire"."""
+    return word[1:2] in ("'", "’") and word[2:3].isupper()
 
 
 def _surnames(doc: Annotated) -> Counter[str]:
