@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -13,6 +14,8 @@ from dragoman.records.report import TimeKind
 
 Direction = Literal["past", "future"]
 Date = datetime.date
+Groups = Mapping[str, str]
+"""The words that the groups of a form matched, by the name of the group."""
 ONE_DAY = datetime.timedelta(1)
 
 
@@ -35,15 +38,23 @@ class Reading(msgspec.Struct, frozen=True):
     sentence: int
 
 
+def single_day(reading: Reading) -> Date | None:
+    """The day an expression names, when it names just one."""
+    days = reading.days
+    return days.first if days.kind == "date" and days.first == days.last else None
+
+
 class Setting(msgspec.Struct, frozen=True):
-    """What an expression is read against: ``anchor`` the story's day, ``reference`` the day last named."""
+    """What an expression is read against: ``anchor`` the story's day, ``reference`` the day last named.
+
+    ``period`` is the day, month or year last named, whichever came last.
+    """
 
     anchor: Date | None
     reference: Date | None
     direction: Direction | None
     calendar: Calendar
-    clock_day: Date | None = None
-    """The day named in the same sentence or the one before it, for a time of the clock."""
+    period: Days | None = None
 
     def number(self, table: str, word: str) -> int:
         """The number a word of the lexicon stands for."""

@@ -17,7 +17,8 @@ WINDOW = 70
 
 # In the order they are searched for: "the next day" before "day".
 _TRIGGER_TABLES = (
-    "near_days", "next_days", "feasts", "months", "weekdays", "short_weekdays", "seasons", "decades", "overnights", "weekends", "unit_days",
+    "near_days", "next_days", "feasts", "months", "weekdays", "short_weekdays", "seasons", "decades", "overnights", "weekends", "noons",
+    "unit_days",
 )  # fmt: skip
 _WORD_PARTS = ("month", "weekday", "unit")
 

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from dragoman.coding.time_days import (
     ONE_DAY,
     UNKNOWN,
     Date,
     Days,
+    Groups,
     Setting,
     add_months,
     day_of,
     month_end,
-    moved,
     one_day,
     shifted,
     stretch,
     whole_years,
 )
+from dragoman.coding.time_relative import ago, ahead, clock, later, length, named_unit, next_day, past_length
 
-Groups = Mapping[str, str]
-
+UNSURE_DAYS = 20
+"""A day so near the story's is taken as it lies, even where the tense speaks for the other side."""
 
 Reckoning = Callable[[Groups, Setting], Days | None]
 
@@ -46,9 +47,9 @@ def nearest(days: list[Date], setting: Setting) -> Date | None:
         return None
     anchor = setting.anchor
     best = min(days, key=lambda d: (abs(d - anchor), d))
-    if setting.direction == "past" and (best - anchor).days > 45:
+    if setting.direction == "past" and (best - anchor).days > UNSURE_DAYS:
         return max((d for d in days if d <= anchor), default=best)
-    if setting.direction == "future" and (anchor - best).days > 45:
+    if setting.direction == "future" and (anchor - best).days > UNSURE_DAYS:
         return min((d for d in days if d >= anchor), default=best)
     return best
 
@@ -122,6 +123,28 @@ def _year_of_month(number: int, which: str | None, setting: Setting) -> int | No
     return anchor.year - (number > anchor.month or (step == -1 and number == anchor.month))
 
 
+def month_of_year(groups: Groups, setting: Setting) -> Days | None:
+    """ "August last year": a month of the year before, of or after the story's day."""
+    anchor, number = setting.anchor, setting.number("months", groups["month"])
+    if anchor is None:
+        return UNKNOWN
+    of = anchor.year + setting.number("which", groups["which"])
+    return Days(Date(of, number, 1), month_end(of, number), how="a month of the year counted from the story's day")
+
+
+def part_of_year(groups: Groups, setting: Setting) -> Days | None:
+    """ "The first quarter of 2009", "the second half of last year"."""
+    year = _year(groups, setting)
+    if year is None and "which" in groups and setting.anchor is not None:
+        year = setting.anchor.year + setting.number("which", groups["which"])
+    if year is None:
+        return UNKNOWN
+    months = setting.number("parts_of_year", groups["part"])
+    place = groups["place"]
+    first = 13 - months if place in ("last", "final") else 1 + months * (setting.number("ordinals", place) - 1)
+    return Days(Date(year, first, 1), month_end(year, first + months - 1)) if first + months <= 13 else None
+
+
 def year(groups: Groups, _: Setting) -> Days | None:
     """A whole year."""
     return whole_years(int(groups["year"]), int(groups["year"]))
@@ -173,13 +196,6 @@ def overnight(_: Groups, setting: Setting) -> Days | None:
     return UNKNOWN if anchor is None else Days(shifted(anchor, -1), anchor, how="the night before the story's day")
 
 
-def next_day(groups: Groups, setting: Setting) -> Days | None:
-    """The next or the same day as the one last named."""
-    if setting.reference is None:
-        return UNKNOWN
-    return one_day(shifted(setting.reference, setting.number("next_days", groups["next"])), "counted from the day last named")
-
-
 def unit(groups: Groups, setting: Setting) -> Days | None:
     """ "Last week", "earlier this month", "next year"."""
     step, name = setting.number("which", groups["which"]), groups["unit"]
@@ -210,70 +226,6 @@ def weekend(groups: Groups, setting: Setting) -> Days | None:
     else:
         saturday = shifted(anchor, -((anchor.weekday() - 5) % 7))
     return None if saturday is None else Days(saturday, shifted(saturday, 1), how="the weekend next to the story's day")
-
-
-def _amount(groups: Groups, setting: Setting) -> float | None:
-    """How many units; None when the words do not say ("several")."""
-    word = groups["number"]
-    if word[0].isdigit():
-        return float(word)
-    parts = word.replace("-", " ").split()
-    table = setting.calendar.numbers["small_numbers"]
-    if " ".join(parts) in table:
-        return table[" ".join(parts)]
-    return sum(table[p] for p in parts) if all(p in table for p in parts) else None
-
-
-def _away(start: Date | None, sign: int, groups: Groups, setting: Setting, how: str) -> Days | None:
-    amount = _amount(groups, setting)
-    if start is None or amount is None:
-        return UNKNOWN
-    if groups["unit"] in setting.calendar.lists["short_units"]:
-        return Days(how="a time of the same day or the one next to it")
-    found = moved(start, sign * amount, groups["unit"])
-    return UNKNOWN if found is None else Days(*found, how=how)
-
-
-def ago(groups: Groups, setting: Setting) -> Days | None:
-    """ "Two days ago": from the anchor; a whole month or year when counted in those, unless "exactly" so long ago."""
-    months = {"month": 1, "year": 12}.get(groups["unit"])
-    if "exactly" in groups and setting.anchor is not None and months and (amount := _amount(groups, setting)):
-        return one_day(add_months(setting.anchor, -round(amount * months)), "counted back from the story's day")
-    return _away(setting.anchor, -1, groups, setting, "counted back from the story's day")
-
-
-def ahead(groups: Groups, setting: Setting) -> Days | None:
-    """ "In two days' time": from the anchor."""
-    return _away(setting.anchor, 1, groups, setting, "counted on from the story's day")
-
-
-def later(groups: Groups, setting: Setting) -> Days | None:
-    """ "Two days later": from the day last named."""
-    if groups["unit"] in setting.calendar.lists["short_units"]:
-        return None  # "ten minutes later" says nothing of the day
-    sign = 1 if groups["side"] in ("later", "after") else -1
-    return _away(setting.reference, sign, groups, setting, "counted from the day last named")
-
-
-def past_length(groups: Groups, setting: Setting) -> Days | None:
-    """ "The past 18 months": a length that ends, or begins, on the story's day."""
-    back = setting.number("which", groups["which"]) < 0
-    amount = _amount(groups, setting)
-    if setting.anchor is None or amount is None or groups["unit"] not in ("day", "week", "month", "year", "decade", "quarter"):
-        return Days(kind="duration", how="a length of time")
-    if groups["unit"] in ("day", "week"):
-        other = shifted(setting.anchor, round((-1 if back else 1) * amount * (7 if groups["unit"] == "week" else 1)))
-    else:
-        months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[groups["unit"]]
-        other = add_months(setting.anchor, round((-1 if back else 1) * amount * months))
-    if other is None:
-        return Days(kind="duration", how="a length of time")
-    return Days(min(other, setting.anchor), max(other, setting.anchor), "duration", "a length up to or from the story's day")
-
-
-def length(groups: Groups, _: Setting) -> Days | None:
-    """A length of time with no place on the calendar."""
-    return Days(kind="duration", how="a length of time") if groups["unit"] != "second" else None
 
 
 def habit(_: Groups, __: Setting) -> Days | None:
@@ -310,16 +262,10 @@ def feast(groups: Groups, setting: Setting) -> Days | None:
     return one_day(nearest(days, setting), "the year nearest the story's day")
 
 
-def clock(_: Groups, setting: Setting) -> Days | None:
-    """A time of the clock: the day is the one named in its sentence or the one before."""
-    day = setting.clock_day
-    return Days(how="no day is named close by") if day is None else Days(day, day, how="the day last named, close by")
-
-
 RECKONINGS: dict[str, Reckoning] = {
     f.__name__: f
     for f in (
         calendar_day, day_range, iso_day, numeric_day, month, year, year_range, decade, weekday, near_day, overnight, next_day, unit,
-        weekend, ago, ahead, later, past_length, length, habit, season, feast, clock,
+        weekend, ago, ahead, later, past_length, length, habit, season, feast, clock, month_of_year, part_of_year, named_unit,
     )
 }  # fmt: skip

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from dragoman.coding.time_context import is_other_word, wrap
-from dragoman.coding.time_days import Reading, Setting
+from dragoman.coding.time_days import Days, Reading, Setting, one_day, single_day
+from dragoman.coding.time_events import day_of_event, is_followed_by_event
 from dragoman.coding.time_forms import Calendar, Match, lower_letters
 from dragoman.coding.time_tense import direction
 from dragoman.coding.time_values import RECKONINGS
@@ -46,16 +47,29 @@ class TimeFinder:
 
     def _read(self, doc: Annotated, matches: Iterable[Match]) -> list[Reading]:
         anchor = anchor_of(doc.document)
-        starts = [s.start for s in doc.sentences]
         readings: list[Reading] = []
+        waiting: list[Match] = []
         for match in matches:
-            sentence = bisect_right(starts, match.start) - 1
-            look = direction(doc, _token(doc, match), self._calendar)
-            setting = Setting(anchor, _last_day(readings, None), look, self._calendar, _last_day(readings, sentence - 1))
-            days = RECKONINGS[match.rule.value](match.groups, setting)
-            if days is not None:
-                readings.append(Reading(match.start, match.end, days, match.rule.id, sentence))
-        return readings
+            if is_followed_by_event(doc, match):
+                waiting.append(match)
+            elif (reading := self._reading(doc, match, anchor, _last_day(readings), _last_period(readings))) is not None:
+                readings.append(reading)
+        for match in waiting:
+            day = day_of_event(doc, match, readings)
+            if (reading := self._reading(doc, match, anchor, day, one_day(day))) is not None:
+                readings.append(reading)
+        return sorted(readings, key=lambda r: r.start)
+
+    def _reading(
+        self, doc: Annotated, match: Match, anchor: datetime.date | None, day: datetime.date | None, period: Days | None
+    ) -> Reading | None:
+        """What a form says, counted from the story's day or from the ``day`` or ``period`` last named."""
+        look = direction(doc, _token(doc, match), self._calendar)
+        days = RECKONINGS[match.rule.value](match.groups, Setting(anchor, day, look, self._calendar, period))
+        if days is None:
+            return None
+        sentence = bisect_right([s.start for s in doc.sentences], match.start) - 1
+        return Reading(match.start, match.end, days, match.rule.id, sentence)
 
 
 def anchor_of(document: Document) -> datetime.date | None:
@@ -72,14 +86,15 @@ def _token(doc: Annotated, match: Match) -> int | None:
     return next((i for i in inside if doc.tokens[i].head not in inside), inside[0] if len(inside) else None)
 
 
-def _last_day(readings: Sequence[Reading], sentence: int | None) -> datetime.date | None:
-    """The single day last named, not before that sentence when one is given."""
-    for reading in reversed(readings):
-        if sentence is not None and reading.sentence < sentence:
-            return None
-        if reading.days.first is not None and reading.days.first == reading.days.last:
-            return reading.days.first
-    return None
+def _last_day(readings: Sequence[Reading]) -> datetime.date | None:
+    """The single day last named."""
+    return next((day for reading in reversed(readings) if (day := single_day(reading)) is not None), None)
+
+
+def _last_period(readings: Sequence[Reading]) -> Days | None:
+    """The day, month or year last named."""
+    dated = (r.days for r in reversed(readings) if r.days.kind == "date" and r.days.first is not None and r.days.last is not None)
+    return next(dated, None)
 
 
 def _record(doc: Annotated, number: int, reading: Reading) -> Time:
