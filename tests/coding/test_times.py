@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.coding.times import TimeFinder, anchor_of, time_for
+from dragoman.coding.event_times import time_for
+from dragoman.coding.times import TimeFinder, anchor_of
 from dragoman.language.annotated import Annotated
 from dragoman.language.english import English
 from dragoman.lexicon import load_lexicon

@@ -7,13 +7,13 @@ import msgspec
 from dragoman.coding.candidates import Candidate, ids_of, rejection
 from dragoman.coding.contexts import ContextFinder
 from dragoman.coding.event_places import Spot, place_of, places_of
+from dragoman.coding.event_times import time_for
 from dragoman.coding.modality import ModalityReader
 from dragoman.coding.modality_readings import Reading
 from dragoman.coding.reductions import reduce
 from dragoman.coding.rulebook import Rulebook
 from dragoman.coding.same_event import VERBAL, Telling
 from dragoman.coding.telling import teller
-from dragoman.coding.times import time_for
 from dragoman.coding.triggers import Match
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
@@ -206,5 +206,5 @@ def _reasons(
     if told_by is not None:
         found.append(Reason("attribution", told_by.id, "innermost statement that holds the trigger", told_by.cue))
     if time is not None:
-        found.append(Reason("time", time.id, "dates the trigger's clause", time.span))
+        found.append(Reason("time", time.id, "dates the trigger's clause or sentence", time.span))
     return tuple(found)

@@ -6,6 +6,7 @@ from dragoman.coding.candidate_finder import CandidateFinder
 from dragoman.coding.candidates import rejection
 from dragoman.coding.conditions import is_sum
 from dragoman.coding.event_readings import EventReader, Told
+from dragoman.coding.event_times import date_by_story, story_time
 from dragoman.coding.rulebook import compile_rules
 from dragoman.coding.same_event import Telling, join_tellings
 from dragoman.language import Annotated
@@ -30,11 +31,13 @@ class EventFinder:
                 turned_down.append(rejection(doc, candidate.match, "a sum of harm over a period, with nobody who did it: a toll"))
                 continue
             told += self._reader.read(doc, cast, times, statements, candidate, turned_down)
+        day = story_time(times, doc)
         events, explanations = [], []
         for number, (telling, members) in enumerate(join_tellings([telling for telling, _ in told]), 1):
-            events.append(self._event(f"e{number}", telling))
+            event, note = date_by_story(self._event(f"e{number}", telling), day)
+            events.append(event)
             joined = tuple(reason for i in members for reason in told[i][1])
-            explanations.append(Explanation(f"e{number}", "event", telling.rule, joined))
+            explanations.append(Explanation(event.id, "event", telling.rule, (*joined, *note)))
         return Found(tuple(events), (*explanations, *turned_down))
 
     def _event(self, number: str, telling: Telling) -> Event:

@@ -13,6 +13,8 @@ def direction(doc: Annotated, i: int | None, words: Calendar) -> Direction | Non
     """Past or future, by the verb that governs token ``i`` and the words before it; None when neither shows."""
     if i is None:
         return None
+    if _follows_past_verb(doc, i):
+        return "past"
     weak = False
     for token in _above(doc, i):
         if token.dep in ("prep", "mark", "amod", "advmod"):
@@ -25,6 +27,14 @@ def direction(doc: Annotated, i: int | None, words: Calendar) -> Direction | Non
             tense = _tense(doc, token, words)
             return tense if tense or not weak else "future"
     return None
+
+
+def _follows_past_verb(doc: Annotated, i: int) -> bool:
+    """Whether a verb in the past stands right before, with only small words between: "signed late on Monday"."""
+    j = i - 1
+    while j >= 0 and doc.tokens[j].pos in ("ADP", "ADV", "DET") and i - j <= 3:
+        j -= 1
+    return j >= 0 and doc.tokens[j].tag == "VBD" and doc.tokens[j].pos == "VERB" and doc.tokens[j].sentence == doc.tokens[i].sentence
 
 
 def _above(doc: Annotated, i: int) -> list[Token]:

@@ -106,39 +106,3 @@ def _explained(time: Time, reading: Reading) -> Explanation:
     value = f"{time.from_ or ''}/{time.to or ''}" if time.from_ or time.to else "unknown"
     how = reading.days.how
     return Explanation(time.id, "time", reading.rule, (Reason("from", value, how, time.span), Reason("kind", time.kind, how, time.span)))
-
-
-def time_for(times: Sequence[Time], doc: Annotated, i: int) -> Time | None:
-    """The time that dates the clause of the predicate at token ``i``.
-
-    A time that hangs on the predicate, by however many phrases but through no other clause, comes first (the nearest
-    of several); else the only one of the sentence that dates no other clause; lengths and habits date nothing.
-    """
-    sentence = doc.sentence_of(i)
-    dating = [t for t in times if t.kind not in ("duration", "set") and sentence.start <= t.span.start < sentence.end]
-    heads = {t.id: head for t in dating if (head := _head(doc, t)) is not None}
-    own = [t for t in dating if t.id in heads and _clause_verb(doc, heads[t.id], i) == i]
-    if own:
-        return min(own, key=lambda t: (abs(heads[t.id] - i), t.span.start))
-    return dating[0] if len(dating) == 1 and not _hangs_below(doc, heads.get(dating[0].id), i) else None
-
-
-def _hangs_below(doc: Annotated, time: int | None, i: int) -> bool:
-    """Whether a time dates a clause beside or below the predicate ("attacked the base, which opened last year")."""
-    verb = None if time is None else _clause_verb(doc, time, i)
-    if verb is None or verb == i:
-        return False
-    return not any(above.i == verb for above in doc.ancestors(i))
-
-
-def _head(doc: Annotated, time: Time) -> int | None:
-    inside = doc.tokens_in(time.span.start, time.span.end)
-    return next((j for j in inside if doc.tokens[j].head not in inside), None)
-
-
-def _clause_verb(doc: Annotated, j: int, stop: int) -> int | None:
-    """The predicate whose clause token ``j`` stands in: ``stop`` when reached first, else the nearest verb."""
-    for token in doc.ancestors(j):
-        if token.i == stop or token.pos in ("VERB", "AUX"):
-            return token.i
-    return None
