@@ -13,7 +13,7 @@ def direction(doc: Annotated, i: int | None, words: Calendar) -> Direction | Non
     """Past or future, by the verb that governs token ``i`` and the words before it; None when neither shows."""
     if i is None:
         return None
-    if _follows_past_verb(doc, i):
+    if _follows_past_verb(doc, i, words):
         return "past"
     weak = False
     for token in _above(doc, i):
@@ -29,12 +29,15 @@ def direction(doc: Annotated, i: int | None, words: Calendar) -> Direction | Non
     return None
 
 
-def _follows_past_verb(doc: Annotated, i: int) -> bool:
-    """Whether a verb in the past stands right before, with only small words between: "signed late on Monday"."""
+def _follows_past_verb(doc: Annotated, i: int, words: Calendar) -> bool:
+    """Whether a verb in the past, or a bare participle, stands right before: "which both signed late on Monday"."""
     j = i - 1
     while j >= 0 and doc.tokens[j].pos in ("ADP", "ADV", "DET") and i - j <= 3:
         j -= 1
-    return j >= 0 and doc.tokens[j].tag == "VBD" and doc.tokens[j].pos == "VERB" and doc.tokens[j].sentence == doc.tokens[i].sentence
+    verb = doc.tokens[j] if j >= 0 else None
+    if verb is None or verb.pos != "VERB" or verb.sentence != doc.tokens[i].sentence or verb.lemma in words.lists["future_verbs"]:
+        return False
+    return verb.tag == "VBD" or (verb.tag == "VBN" and not doc.children(verb.i, "aux", "auxpass"))
 
 
 def _above(doc: Annotated, i: int) -> list[Token]:
