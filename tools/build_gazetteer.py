@@ -117,7 +117,8 @@ def town_rows(
         capital = (country, name_key(town["name"])) in capitals
         articled = tuple(p for n in (town["name"], *names) if (p := features.without_article(n)) != n and len(p) > 3)
         yield Row(town["geonameid"], town["name"], "capital" if capital else "city", town["latitude"], town["longitude"], codes[country],
-                  admin1.get((country, town["admin1code"]), ""), town["population"], (*names, *articled))  # fmt: skip
+                  admin1.get((country, town["admin1code"]), ""), town["population"], (*names, *articled),
+                  len(set(town["alternatenames"])))  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -19,14 +19,14 @@ import msgspec
 
 from dragoman.records import DragomanError
 
-MAGIC = b"DMGAZ03\n"
+MAGIC = b"DMGAZ04\n"
 EMBEDDED = Path(__file__).parent / "gazetteer.bin"
 ALTERNATE = 1 << 31
 """Set in a posting whose name is not the place's main one."""
 _POSITION = ALTERNATE - 1
-ROW = struct.Struct("<IiiIIHHBB")
+ROW = struct.Struct("<IiiIIHHBBB")
 """GeoNames id, latitude and longitude in steps of 1 / DEGREE, population, start and length of the name, numbers of the
-division, the country and the kind. A row stands together so that reading it touches one spot of the file."""
+division, the country and the kind, and how many names the place has. Reading a row touches one spot of the file."""
 DEGREE = 100_000
 
 _LETTERS = str.maketrans(
@@ -101,6 +101,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     population: int
     alternate: bool = False
     """Whether it was found by a name that is not its main one."""
+    renown: int = 0
+    """How many other names the list has for it in any language, 255 at most: the better known a place, the more."""
 
 
 class GazetteerError(DragomanError):
@@ -179,7 +181,7 @@ class Gazetteer:
     def entry(self, number: int, *, alternate: bool = False) -> Entry:
         """The entry at a position of the file."""
         row = ROW.unpack_from(self._map, self._rows_at + number * ROW.size)
-        id, lat, lon, population, start, length, division, country, kind = row
+        id, lat, lon, population, start, length, division, country, kind, renown = row
         start += self._names_at
         name = self._map[start : start + length].decode()
         return Entry(
@@ -193,6 +195,7 @@ class Gazetteer:
             self._divisions[division] or None,
             population,
             alternate,
+            renown,
         )
 
 

@@ -41,6 +41,8 @@ class Row(msgspec.Struct, frozen=True):
     admin1: str
     population: int
     names: tuple[str, ...] = ()
+    renown: int = 0
+    """How many names it has in any language, whether they can be looked up or not."""
 
 
 def write_gazetteer(rows: Iterable[Row], path: Path, *, source: str) -> str:
@@ -82,6 +84,7 @@ class _Writer:
         self._packed += ROW.pack(
             row.geoname_id, round(row.lat * DEGREE), round(row.lon * DEGREE), min(row.population, 2**32 - 1), self._names_bytes, len(name),
             self._admin1.number(row.admin1), self._countries.number(row.country), self._kinds.number(row.kind),
+            min(row.renown, 255),
         )  # fmt: skip
         self._names += name
         self._names_bytes += len(name)

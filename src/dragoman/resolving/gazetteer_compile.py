@@ -130,8 +130,9 @@ def _rows(dump: Dump, features: Features, places: _Ranges, names: _Ranges, progr
 
 def _row(place: DumpPlace, features: Features, others: list[str], countries: dict[str, str], admin1: dict[str, str]) -> Row:
     kind = features.kind(place.feature) or "place"
-    names = features.other_names(place.name, kind, (*place.names, *others))
+    written = tuple(name for name in (*place.names, *others) if name)
+    names = features.other_names(place.name, kind, written)
     division = admin1.get(f"{place.country}.{place.admin1}", "")
     return Row(
-        place.id, place.name, kind, place.lat, place.lon, countries.get(place.country), division, place.population, names
+        place.id, place.name, kind, place.lat, place.lon, countries.get(place.country), division, place.population, names, len(set(written))
     )  # fmt: skip

@@ -18,9 +18,11 @@ from dragoman.resolving.gazetteer_names import PlaceNames
 from dragoman.resolving.metonyms import Metonyms, NameKind
 from dragoman.resolving.places_choice import WEIGHTS, Choice, Name, Weights, choose
 from dragoman.resolving.places_mentions import Mention
+from dragoman.resolving.places_reasons import candidate_name, why_chosen, why_not
 from dragoman.resolving.places_spotter import PlaceSpotter
 
 _KINDS = {"capital": "city", "state": "province", "admin1": "province", "admin2": "county"}
+CANDIDATES_TOLD = 4
 _STATES = frozenset({"country", "territory", "historical state"})
 
 
@@ -184,14 +186,12 @@ class _Records:
         return Place(place_id, best.name, kind, best.geoname_id, best.lat, best.lon, best.country, best.admin1, spans)
 
     def _explain(self, place: Place, members: list[int]) -> Explanation:
-        reasons = [
-            Reason("mentions", self.doc.text[self.mentions[i].start : self.mentions[i].end], self.mentions[i].how, self.mentions[i].words)
-            for i in members
-        ]
-        ranked = self.chosen[members[0]].ranked
-        for entry, share in ranked[:4]:
-            where = ", ".join(part for part in (entry.admin1 if entry.admin1 != entry.name else None, entry.country) if part)
-            reasons.append(
-                Reason("lat", f"{entry.name} ({where or entry.kind})", f"{entry.kind}, population {entry.population}, share {share:.2f}")
-            )
-        return Explanation(place.id, "place", "place.document" if len(ranked) > 1 else "place.only", tuple(reasons))
+        reasons = [Reason("mentions", self._words(i), self.mentions[i].how, self.mentions[i].words) for i in members]
+        choice = self.chosen[members[0]]
+        for n, (entry, share) in enumerate(choice.ranked[:CANDIDATES_TOLD]):
+            reasons.append(Reason("lat", candidate_name(entry), why_chosen(choice) if n == 0 else why_not(entry, share)))
+        rule = None if not choice.ranked else "place.document" if len(choice.ranked) > 1 else "place.only"
+        return Explanation(place.id, "place", rule, tuple(reasons))
+
+    def _words(self, i: int) -> str:
+        return self.doc.text[self.mentions[i].start : self.mentions[i].end]

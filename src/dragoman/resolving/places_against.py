@@ -14,6 +14,8 @@ def speaks_against(text: PlaceText, found: Lookup, entity: Entity | None) -> Ver
         return Verdict(False, what, text.doc.span(found.first, after.i))
     if before is not None and _is_title(text, before) and (not entity or entity.label == "PERSON"):
         return Verdict(False, "after a title: a person", text.doc.span(before.i, found.last))
+    if _is_direction(text, found, after):
+        return Verdict(False, "a direction", text.doc.span(found.first, found.last))
     if text.names.is_body(found.key):
         return Verdict(False, "the name of a body", text.doc.span(found.first, found.last))
     if _is_surname(text, found):
@@ -21,6 +23,12 @@ def speaks_against(text: PlaceText, found: Lookup, entity: Entity | None) -> Ver
     if before is not None and before.text in HYPHENS and before.end == text.doc.tokens[found.first].start:
         return _after_hyphen(text, found)
     return None
+
+
+def _is_direction(text: PlaceText, found: Lookup, after: Token | None) -> bool:
+    """ "The Eastern bloc", "the West": no place unless a word such as "Province" says so."""
+    alone = found.first == found.last and text.doc.tokens[found.first].lower in text.lists["direction_words"]
+    return alone and (after is None or after.lower not in text.lists["kinds_after"])
 
 
 def _by_next(text: PlaceText, found: Lookup, after: Token) -> str | None:

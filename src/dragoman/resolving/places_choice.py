@@ -33,6 +33,8 @@ class Weights(msgspec.Struct, frozen=True):
     """Added to the size of a first-order division."""
     admin2: float = -1.2
     alternate: float = -0.9
+    renown: float = 0.0
+    """For each decade of names that the list has for a place."""
     hinted: float = 4.0
     """For being what the words beside the name say: county, province, town."""
     home: tuple[tuple[str, float], ...] = (("USA", 0.55), ("GBR", 0.4), ("CAN", 0.35), ("AUS", 0.25), ("IRL", 0.2))
@@ -53,7 +55,10 @@ class Weights(msgspec.Struct, frozen=True):
 
 
 WEIGHTS = Weights()
-_DIVISIONS = ("state", "province", "admin1")
+SUPPORTS = 3
+LEAST_GAIN = 0.05
+"""The votes that are told of a choice: so many at most, each worth so much at least."""
+DIVISIONS = ("state", "province", "admin1")
 _COUNTRIES = ("country", "territory")
 _WIDE = ("continent", "region", "ocean", "sea", "historical state")
 _TOWNS = ("city", "capital", "village", "admin2", "district", "site", "camp", "base", "crossing", "island", "airport")
@@ -72,10 +77,20 @@ class Name(msgspec.Struct):
     """Whether it is only a witness, such as the state that an adjective names."""
 
 
+class Support(msgspec.Struct, frozen=True):
+    """What another name of the document did for the place chosen: its position among the names, its place, and how much."""
+
+    name: int
+    voter: Entry
+    gain: float
+    """Decades of population that it is worth."""
+
+
 class Choice(msgspec.Struct, frozen=True):
-    """The candidates of a name with their shares, the likeliest first."""
+    """The candidates of a name with their shares, the likeliest first, and what spoke most for that one."""
 
     ranked: tuple[tuple[Entry, float], ...]
+    support: tuple[Support, ...] = ()
 
     @property
     def best(self) -> Entry | None:
@@ -93,21 +108,32 @@ def choose(names: Sequence[Name], weights: Weights = WEIGHTS) -> list[Choice]:
     prior = np.array([_prior(names[k], e, weights) for k, entries in enumerate(kept) for e in entries])
     votes = _votes(flat, owner, weights) * np.array([n.weight for n in names])[owner][None, :]
     inside = _said_inside(names, flat, owner)
-    shares = _relax(prior, votes, inside, owner, len(names), weights)
+    pull = votes / _scale(len(names), weights) + weights.within * inside
+    shares = _relax(prior, pull, owner, len(names), weights)
     found: list[Choice] = []
     for k in range(len(names)):
-        mine = [(flat[i], float(shares[i])) for i in np.flatnonzero(owner == k)]
-        found.append(Choice(tuple(sorted(mine, key=lambda pair: (-pair[1], -pair[0].population, pair[0].number)))))
+        mine = sorted(np.flatnonzero(owner == k).tolist(), key=lambda i: (-shares[i], -flat[i].population, flat[i].number))
+        ranked = tuple((flat[i], float(shares[i])) for i in mine)
+        found.append(Choice(ranked, _support(pull[mine[0]] * shares, flat, owner) if len(mine) > 1 else ()))
     return found
 
 
-def _relax(prior: Floats, votes: Floats, inside: Floats, owner: NDArray[np.int64], count: int, weights: Weights) -> Floats:
+def _support(gains: Floats, flat: Sequence[Entry], owner: NDArray[np.int64]) -> tuple[Support, ...]:
+    """The votes that did most for a candidate."""
+    best = np.argsort(-gains, kind="stable")[:SUPPORTS].tolist()
+    return tuple(Support(int(owner[j]), flat[j], float(gains[j])) for j in best if gains[j] >= LEAST_GAIN)
+
+
+def _scale(count: int, weights: Weights) -> float:
+    """What votes are divided by: many names of a document say more than few, but not by their number."""
+    return float(max(1.0, float(count)) ** weights.spread)
+
+
+def _relax(prior: Floats, pull: Floats, owner: NDArray[np.int64], count: int, weights: Weights) -> Floats:
     """Shares of the candidates: priors, then rounds of votes among the names."""
-    scale = max(1.0, float(count)) ** weights.spread
     shares = _softmax(prior, owner, count, weights.temperature)
     for _ in range(weights.rounds):
-        support = votes @ shares / scale + weights.within * (inside @ shares)
-        shares = _softmax(prior + support, owner, count, weights.temperature)
+        shares = _softmax(prior + pull @ shares, owner, count, weights.temperature)
     return shares
 
 
@@ -138,8 +164,11 @@ def _prior(name: Name, entry: Entry, weights: Weights) -> float:
     }
     if entry.number < 0:
         rank = fixed.get(entry.kind, weights.region if entry.kind in _WIDE else weights.site)
+        if entry.kind in ("city", "capital"):
+            rank = max(rank, size)
     else:
         rank = size + {"capital": weights.capital, "admin1": weights.admin1, "admin2": weights.admin2}.get(entry.kind, 0.0)
+        rank += weights.renown * float(np.log10(entry.renown + 1))
         rank += next((gain for country, gain in weights.home if country == entry.country), 0.0)
     if entry.alternate and entry.number >= 0:
         rank += weights.alternate
@@ -148,7 +177,7 @@ def _prior(name: Name, entry: Entry, weights: Weights) -> float:
 
 def _is_hinted(hint: str, entry: Entry) -> bool:
     if hint == "province":
-        return entry.kind in _DIVISIONS or (entry.kind == "admin2" and entry.population > 200_000)
+        return entry.kind in DIVISIONS or (entry.kind == "admin2" and entry.population > 200_000)
     if hint == "county":
         return entry.kind == "admin2" or "county" in name_key(entry.name)
     return hint == "town" and entry.kind in ("city", "capital", "village")
@@ -161,7 +190,7 @@ def _votes(flat: Sequence[Entry], owner: NDArray[np.int64], weights: Weights) ->
     same_division = same_country & (division[:, None] == division[None, :]) & np.array([e.admin1 is not None for e in flat])[:, None]
     town = np.array([e.kind in _TOWNS for e in flat])
     voter_country = np.array([e.kind in _COUNTRIES for e in flat])[None, :]
-    voter_division = np.array([e.kind in _DIVISIONS for e in flat])[None, :]
+    voter_division = np.array([e.kind in DIVISIONS for e in flat])[None, :]
     km = distances_km(np.array([e.lat for e in flat]), np.array([e.lon for e in flat]))
     near = weights.near * np.exp(-km / weights.near_km)
     towns = town[:, None] & town[None, :]
@@ -169,7 +198,7 @@ def _votes(flat: Sequence[Entry], owner: NDArray[np.int64], weights: Weights) ->
     votes = np.where(voter_division, weights.in_division * same_division + weights.same_country * same_country, votes)
     votes = np.where(voter_country, weights.in_country * same_country, votes)
     # A division gains by towns in it as they gain by it.
-    is_division = np.array([e.kind in _DIVISIONS for e in flat])[:, None]
+    is_division = np.array([e.kind in DIVISIONS for e in flat])[:, None]
     votes = np.where(is_division & town[None, :], weights.same_division * same_division + weights.same_country * same_country, votes)
     is_country = np.array([e.kind in _COUNTRIES for e in flat])[:, None]
     votes = np.where(is_country & ~voter_country, weights.same_country * same_country, votes)
@@ -206,7 +235,7 @@ def holds(outer: Entry, inner: Entry) -> bool:
         return outer.country == inner.country and inner.kind not in _COUNTRIES
     if outer.country != inner.country or inner.kind in _COUNTRIES:
         return False
-    if outer.kind in _DIVISIONS:
+    if outer.kind in DIVISIONS:
         return _division(outer) == _division(inner) or (outer.country != "USA" and _km(outer, inner) < 220.0)
     return _km(outer, inner) < 70.0
 

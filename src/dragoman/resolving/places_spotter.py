@@ -74,7 +74,11 @@ class _Search:
         if not verdict.is_place:
             self._findings.leave(found, verdict)
             return found.last
-        return self._container(self._findings.take(found, verdict), sentence_last)
+        before = self._findings.mentions[-1] if self._findings.mentions else None
+        mention = self._findings.take(found, verdict)
+        if before is not None and before.within is None and self._text.is_said_in(before.last, found) and _may_lie_in(before, found):
+            before.within = len(self._findings.mentions) - 1
+        return self._container(mention, sentence_last)
 
     def _container(self, mention: Mention, sentence_last: int) -> int:
         """Take "Texas" of "Paris, Texas" with its town; the last token dealt with."""

@@ -52,12 +52,18 @@ class PlaceText:
             return None
         for j in reversed(list(self._ends(i, min(sentence_last, i + LONGEST_NAME - 1)))):
             written = self.doc.text[tokens[i].start : tokens[j].end]
-            if tokens[i].entity == "GPE" and written.endswith(".") and (division := self.names.after_town(written)) is not None:
+            short = self._after_party(i) or (tokens[i].entity == "GPE" and written.endswith("."))
+            if short and (division := self.names.after_town(written)) is not None:
                 return Lookup(i, j, name_key(division.name), (division,))
             key = name_key(written)
             if key and (j > i or not self.is_common(tokens[i])) and (entries := self.names.find_key(key)):
                 return Lookup(i, j, key, entries)
         return None
+
+    def _after_party(self, i: int) -> bool:
+        """ "D-Pa.": a lawmaker's state after the party's letter."""
+        tokens = self.doc.tokens
+        return i >= 2 and tokens[i - 1].text in HYPHENS and tokens[i - 2].lower in self.lists["party_letters"]
 
     def _may_begin(self, token: Token) -> bool:
         word = token.text
@@ -144,6 +150,14 @@ class PlaceText:
         if found is not None and found.entries[0].kind in CONTAINERS and found.entries[0].kind != "region":
             return Lookup(found.first, found.last, found.key, tuple(e for e in found.entries if e.kind in CONTAINERS))
         return None
+
+    def is_said_in(self, last: int, container: Lookup) -> bool:
+        """Whether a name that ends at token ``last`` is said to lie in another: "Tripoli in northern Lebanon"."""
+        between = self.doc.tokens[last + 1 : container.first]
+        if not 0 <= last < container.first or not between or between[0].lower != "in":
+            return False
+        small = all(token.lower == "the" or token.lower in self.lists["direction_words"] for token in between[1:])
+        return small and container.entries[0].kind in CONTAINERS
 
     def shared_kind(self, last: int) -> str:
         """The plural that closes a list of names: "counties" in "Clay, Grant and Wilkin counties"."""
