@@ -18,6 +18,8 @@ from dragoman.reading.wire import read_story
 from dragoman.records import Dateline, Document, Span
 
 LEXICON = load_lexicon()
+CALENDAR_WORDS = sorted({word for words in LEXICON.files(SECTION).values() for table in words.numbers.values() for word in table})
+GLUE = ["the", "of", "last", "following", "previous", "in", "on", "3", "12", "1998", "2024", "years", "ago", "later", "after", "p.m.", "-", ","]
 RULES = [rule for words in LEXICON.files(SECTION).values() for rule in words.rules]
 
 
@@ -102,5 +104,16 @@ def test_a_written_day_reads_back_wherever_it_stands(finder, day, before):
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_finder(finder, text):
     for time in finder.find(Annotated(Document(id="d", text=text), (), (), ())).records:
+        assert text[time.span.start : time.span.end] == time.span.text
+        assert time.from_ is None or time.to is None or time.from_ <= time.to
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(CALENDAR_WORDS) | st.sampled_from(GLUE), min_size=2, max_size=7), st.sampled_from(["2024-02-29", "0001-01-01", None])
+)
+def test_no_words_of_the_calendar_in_any_order_break_the_finder(finder, words, published):
+    text = " ".join(words).title()
+    for time in finder.find(Annotated(Document(id="d", text=text, published=published), (), (), ())).records:
         assert text[time.span.start : time.span.end] == time.span.text
         assert time.from_ is None or time.to is None or time.from_ <= time.to

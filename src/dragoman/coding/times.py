@@ -24,6 +24,9 @@ DATELINE_DAYS = 3
 """A dateline up to so many days before publication is the day that "today" means."""
 
 
+ANCHOR_YEARS = range(1000, 9000)
+
+
 class TimeFinder:
     """Finds time expressions by the forms of the lexicon's ``times`` section."""
 
@@ -73,11 +76,16 @@ class TimeFinder:
 
 
 def anchor_of(document: Document) -> datetime.date | None:
-    """The day that "today" means: the dateline's when it is close before publication, else the day of publication."""
+    """The day that "today" means: the dateline's when it is close before publication, else the day of publication.
+
+    None also for a day whose neighbours by years the calendar lacks.
+    """
     published, dateline = document.published_date, document.dateline.date if document.dateline else None
     if published is None or dateline is None:
-        return published or dateline
-    return dateline if 0 <= (published - dateline).days <= DATELINE_DAYS else published
+        anchor = published or dateline
+    else:
+        anchor = dateline if 0 <= (published - dateline).days <= DATELINE_DAYS else published
+    return anchor if anchor is not None and anchor.year in ANCHOR_YEARS else None
 
 
 def _token(doc: Annotated, match: Match) -> int | None:

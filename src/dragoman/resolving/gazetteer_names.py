@@ -13,7 +13,7 @@ from dragoman.resolving.geometry import distance_km
 SAME_PLACE_KM = 60.0
 """A town of the gazetteer that lies this near a town of the lexicon with the same name is the same."""
 _DIVISIONS = frozenset({"state", "province", "admin1"})
-_TOWNS = frozenset({"city", "capital", "village"})
+_STATES = frozenset({"country", "territory"})
 
 
 class PlaceNames:
@@ -68,7 +68,10 @@ class PlaceNames:
 
     def _find_key(self, key: str) -> tuple[Entry, ...]:
         curated = self._curated.get(key, [])
-        listed = [e for e in self.gazetteer.find_key(key) if not any(_is_same(c, e) for c in curated)]
+        # "Mexico" is the state, not Mexico City by another of its names.
+        main_only = any(c.kind in _STATES or c.kind in _DIVISIONS for c in curated if not c.alternate)
+        found = (e for e in self.gazetteer.find_key(key) if not (main_only and e.alternate))
+        listed = [e for e in found if not any(_is_same(c, e) for c in curated)]
         return (*curated, *listed)
 
 
@@ -99,6 +102,8 @@ def _is_same(curated: Entry, listed: Entry) -> bool:
     """Whether an entry of the gazetteer is what the lexicon has under the same name."""
     if curated.country != listed.country:
         return False
+    if curated.kind in _STATES and listed.kind in _STATES:
+        return True
     if curated.kind in _DIVISIONS:
         return listed.kind == "admin1"
     if listed.kind in _DIVISIONS:

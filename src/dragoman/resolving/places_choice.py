@@ -27,27 +27,29 @@ class Weights(msgspec.Struct, frozen=True):
     state: float = 7.2
     province: float = 6.2
     site: float = 6.0
-    capital: float = 1.6
+    capital: float = 1.4
     """Added to the size of a capital."""
     admin1: float = -0.2
     """Added to the size of a first-order division."""
     admin2: float = -1.2
     alternate: float = -0.9
-    renown: float = 0.0
-    """For each decade of names that the list has for a place."""
+    renown: float = 0.5
+    """For each decade of names that the list has for a place found by its main one, in a story of the wide world: see ``world_countries``."""
+    world_countries: int = 3
+    """A story that names so many countries more than one is wholly of the wide world."""
     hinted: float = 4.0
     """For being what the words beside the name say: county, province, town."""
     home: tuple[tuple[str, float], ...] = (("USA", 0.55), ("GBR", 0.4), ("CAN", 0.35), ("AUS", 0.25), ("IRL", 0.2))
     """Countries whose towns English copy names without saying where they are."""
     within: float = 8.0
     """For lying in the division named right after."""
-    near: float = 2.2
+    near: float = 2.8
     near_km: float = 60.0
     same_division: float = 0.8
     same_country: float = 0.35
     in_country: float = 0.6
-    in_division: float = 1.6
-    spread: float = 0.5
+    in_division: float = 2.0
+    spread: float = 0.4
     """Power of the sum of votes by which votes are divided."""
     temperature: float = 0.45
     rounds: int = 4
@@ -55,6 +57,8 @@ class Weights(msgspec.Struct, frozen=True):
 
 
 WEIGHTS = Weights()
+LEAST_CONFIDENCE = 0.3
+"""A place less likely than that is not answered."""
 SUPPORTS = 3
 LEAST_GAIN = 0.05
 """The votes that are told of a choice: so many at most, each worth so much at least."""
@@ -94,12 +98,13 @@ class Choice(msgspec.Struct, frozen=True):
 
     @property
     def best(self) -> Entry | None:
-        """The likeliest place; None where there is no candidate."""
-        return self.ranked[0][0] if self.ranked else None
+        """The likeliest place; None where there is no candidate, or none is likely enough."""
+        return self.ranked[0][0] if self.ranked and self.ranked[0][1] >= LEAST_CONFIDENCE else None
 
 
 def choose(names: Sequence[Name], weights: Weights = WEIGHTS) -> list[Choice]:
     """For each name its candidates, ranked by their share after all names have voted."""
+    weights = _for_story(names, weights)
     kept = [_shortlist(name, weights) for name in names]
     flat = [entry for entries in kept for entry in entries]
     if not flat:
@@ -122,6 +127,13 @@ def _support(gains: Floats, flat: Sequence[Entry], owner: NDArray[np.int64]) -> 
     """The votes that did most for a candidate."""
     best = np.argsort(-gains, kind="stable")[:SUPPORTS].tolist()
     return tuple(Support(int(owner[j]), flat[j], float(gains[j])) for j in best if gains[j] >= LEAST_GAIN)
+
+
+def _for_story(names: Sequence[Name], weights: Weights) -> Weights:
+    """The weights with renown by how many countries the story names: a local paper's Geneva is the town next door."""
+    countries = sum(any(e.kind in _COUNTRIES for e in name.entries) for name in names)
+    world = min(1.0, max(0, countries - 1) / weights.world_countries)
+    return msgspec.structs.replace(weights, renown=weights.renown * world)
 
 
 def _scale(count: int, weights: Weights) -> float:
@@ -168,7 +180,7 @@ def _prior(name: Name, entry: Entry, weights: Weights) -> float:
             rank = max(rank, size)
     else:
         rank = size + {"capital": weights.capital, "admin1": weights.admin1, "admin2": weights.admin2}.get(entry.kind, 0.0)
-        rank += weights.renown * float(np.log10(entry.renown + 1))
+        rank += 0.0 if entry.alternate else weights.renown * float(np.log10(entry.renown + 1))
         rank += next((gain for country, gain in weights.home if country == entry.country), 0.0)
     if entry.alternate and entry.number >= 0:
         rank += weights.alternate

@@ -20,6 +20,8 @@ def why_chosen(choice: Choice) -> str:
     entry, share = choice.ranked[0]
     if len(choice.ranked) == 1:
         return f"the only place of the name; {_size(entry)}"
+    if choice.best is None:
+        return f"the likeliest, but with {share:.2f} not likely enough to answer: {_size(entry)}"
     reasons = dict.fromkeys(_relation(entry, support.voter) for support in choice.support)
     return f"chosen with confidence {share:.2f}: {'; '.join((*reasons, _size(entry)))}"
 
