@@ -28,6 +28,8 @@ def is_other_word(doc: Annotated, low: str, match: Match, calendar: Calendar) ->
         return "so much for each of them"
     if match.rule.value == "length" and (_AGE.match(low, match.end) or low[max(0, match.start - 5) : match.start] in ("aged ", " age ")):
         return "an age"
+    if match.rule.value == "length" and match.groups["unit"] == "quarter" and low.startswith(" of ", match.end):
+        return "a fraction"
     if match.rule.value == "feast" and match.groups["feast"] == "christmas" and low[match.end : match.end + 1].isalpha():
         return "part of a word"
     return None

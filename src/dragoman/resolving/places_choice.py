@@ -174,14 +174,14 @@ def _prior(name: Name, entry: Entry, weights: Weights) -> float:
         "state": weights.state,
         "province": weights.province,
     }
+    home = next((gain for country, gain in weights.home if country == entry.country), 0.0)
     if entry.number < 0:
         rank = fixed.get(entry.kind, weights.region if entry.kind in _WIDE else weights.site)
         if entry.kind in ("city", "capital"):
-            rank = max(rank, size)
+            rank = max(rank, size + home)
     else:
-        rank = size + {"capital": weights.capital, "admin1": weights.admin1, "admin2": weights.admin2}.get(entry.kind, 0.0)
+        rank = size + home + {"capital": weights.capital, "admin1": weights.admin1, "admin2": weights.admin2}.get(entry.kind, 0.0)
         rank += 0.0 if entry.alternate else weights.renown * float(np.log10(entry.renown + 1))
-        rank += next((gain for country, gain in weights.home if country == entry.country), 0.0)
     if entry.alternate and entry.number >= 0:
         rank += weights.alternate
     return rank + (weights.hinted if _is_hinted(name.hint, entry) else 0.0)
