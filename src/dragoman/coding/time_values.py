@@ -22,8 +22,10 @@ from dragoman.coding.time_days import (
 )
 from dragoman.coding.time_relative import ago, ahead, clock, later, length, named_unit, next_day, past_length
 
-UNSURE_DAYS = 20
-"""A day so near the story's is taken as it lies, even where the tense speaks for the other side."""
+PAST_DAYS, FUTURE_DAYS = 90, 150
+"""A day of the coming year goes to the last one under a verb in the past only when so many days ahead at least, and one of
+the past year to the next under a verb of the future only when so many days back: nearer, writers would say which year."""
+PAST_MONTHS, FUTURE_MONTHS = 3, 5
 
 Reckoning = Callable[[Groups, Setting], Days | None]
 
@@ -47,9 +49,9 @@ def nearest(days: list[Date], setting: Setting) -> Date | None:
         return None
     anchor = setting.anchor
     best = min(days, key=lambda d: (abs(d - anchor), d))
-    if setting.direction == "past" and (best - anchor).days > UNSURE_DAYS:
+    if setting.direction == "past" and (best - anchor).days > PAST_DAYS:
         return max((d for d in days if d <= anchor), default=best)
-    if setting.direction == "future" and (anchor - best).days > UNSURE_DAYS:
+    if setting.direction == "future" and (anchor - best).days > FUTURE_DAYS:
         return min((d for d in days if d >= anchor), default=best)
     return best
 
@@ -58,6 +60,8 @@ def calendar_day(groups: Groups, setting: Setting) -> Days | None:
     """A day and month, with a year as written or the nearest to the anchor."""
     month, day = setting.number("months", groups["month"]), int(groups["day"])
     year = _year(groups, setting)
+    if year is None and "which" in groups and setting.anchor is not None:
+        year = setting.anchor.year + setting.number("which", groups["which"])
     if year is not None:
         return one_day(day_of(year, month, day))
     if day_of(2000, month, day) is None:
@@ -118,9 +122,16 @@ def _year_of_month(number: int, which: str | None, setting: Setting) -> int | No
     step = setting.number("which", which) if which else None
     if step == 0:
         return anchor.year
-    if step == 1 or (step is None and setting.direction == "future"):
-        return anchor.year + (number < anchor.month or (step == 1 and number == anchor.month))
-    return anchor.year - (number > anchor.month or (step == -1 and number == anchor.month))
+    if step == 1:
+        return anchor.year + (number <= anchor.month)
+    if step == -1:
+        return anchor.year - (number >= anchor.month)
+    ahead = (number - anchor.month + 6) % 12 - 6  # months from the story's: six back to five ahead
+    if setting.direction == "past" and ahead >= PAST_MONTHS:
+        ahead -= 12
+    elif setting.direction == "future" and ahead <= -FUTURE_MONTHS:
+        ahead += 12
+    return anchor.year + (anchor.month - 1 + ahead) // 12
 
 
 def month_of_year(groups: Groups, setting: Setting) -> Days | None:
@@ -242,12 +253,20 @@ def season(groups: Groups, setting: Setting) -> Days | None:
             return None  # "the fall of the town"
         if setting.anchor is None:
             return UNKNOWN
-        written = _year_of_month(first, groups["which"], setting)
+        written = _year_of_season(first, groups["which"], setting)
     if written is None:
         return UNKNOWN
     start = Date(written, first, 1)
     end = add_months(start, 2)
     return None if end is None else Days(start, month_end(end.year, end.month), how="the season as in the north")
+
+
+def _year_of_season(first: int, which: str, setting: Setting) -> int | None:
+    """The year that a season begins in; "this winter" in March is the one just over."""
+    anchor = setting.anchor
+    if anchor is None or setting.number("which", which) != 0:
+        return _year_of_month(first, which, setting)
+    return anchor.year - ((first - anchor.month) % 12 > 7 and first > anchor.month)
 
 
 def feast(groups: Groups, setting: Setting) -> Days | None:
