@@ -69,3 +69,17 @@ def test_a_victim_is_not_whom_a_protest_is_against(coder):
 def test_what_a_clause_takes_for_done_is_done(coder, text, modality):
     report = coder.code(text)
     assert [e.modality for e in report.events if e.type == "ASSAULT"][-1] == modality
+
+
+def test_those_wounded_beside_the_killed_do_not_wound(coder):
+    actors, _ = sides(coder, "Two Kenyan militants were killed and five policemen wounded by Somali gunmen.")
+    assert "five policemen" not in [name.lower() for name in actors]
+
+
+def test_who_comes_home_visits_nobody(coder):
+    assert sides(coder, "Kenya's foreign minister arrived in Kenya on Monday.", "CONSULT") is None
+
+
+def test_a_closed_shop_is_not_whom_a_strike_is_against(coder):
+    actors, recipients = sides(coder, "Kenyan teachers began a national strike, forcing schools to close.", "PROTEST")
+    assert (actors, recipients) == (["Kenyan teachers"], [])

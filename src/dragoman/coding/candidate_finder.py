@@ -20,6 +20,8 @@ from dragoman.records import Cast, Explanation, Statement
 
 PLACE_STANDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID"})
 """Acts that fall on somebody: where nobody is named, on those of the place (PLOVER gold records: "shelled Juba" is SDN CVL)."""
+ABROAD = frozenset({"CONSULT"})
+"""Acts that are done to a place only across a border."""
 
 
 class CandidateFinder:
@@ -70,7 +72,7 @@ class CandidateFinder:
             actors, recipients = _all_parties(actors, recipients), []
         else:
             own = {a for f in actors for a in f.actors}
-            recipients = [f for f in recipients if not set(f.actors) <= own]
+            recipients = [f for f in recipients if not set(f.actors) <= own and not _is_home(cast, f, own, type_)]
             if not recipients and type_ in PLACE_STANDS and rule.recipients:
                 recipients = self._of_place(doc, cast, match, own)
         return Candidate(match, type_, mode, cameo, tuple(actors), tuple(recipients), taken)
@@ -128,6 +130,12 @@ def _content(doc: Annotated, match: Match, found: dict[int, Candidate]) -> Candi
             if inner in found and inner != match.head:
                 return found[inner]
     return None
+
+
+def _is_home(cast: Cast, filler: Filler, own: set[str], type_: str) -> bool:
+    """Whether a place stands for the doers' own state: to arrive at home is no visit."""
+    home = {code for a in own for code in cast.actor(a).codes[:1]}
+    return filler.is_place and type_ in ABROAD and {c for a in filler.actors for c in cast.actor(a).codes[:1]} <= home
 
 
 def _all_parties(actors: Sequence[Filler], recipients: Sequence[Filler]) -> list[Filler]:

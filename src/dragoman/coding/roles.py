@@ -9,7 +9,7 @@ import msgspec
 from dragoman.coding.blame import blamed_for
 from dragoman.coding.fillers import PEOPLE_OF_PLACES, Filler, FillerFinder, bound, people_of_place
 from dragoman.coding.triggers import Match
-from dragoman.language import Annotated
+from dragoman.language import Annotated, Token
 from dragoman.language import grammar as g
 from dragoman.records import Cast, Statement
 
@@ -96,11 +96,12 @@ class RoleFinder:
         if role == "subject":
             if match.form == "adjective":
                 return [(h, "subject of the copula") for h in _copula_subjects(doc, verb)]
-            return [(h, "subject of the verb") for h in g.doers(doc, verb)]
+            return [] if _shares_passive(doc, verb) else [(h, "subject of the verb") for h in g.doers(doc, verb)]
         if role == "object":
             if match.form == "obligation":
                 return [(h, "subject of the obligation") for h in g.doers(doc, verb)]
-            return [(h, "object of the verb") for h in g.undergoers(doc, verb)]
+            suffering = g.subjects(doc, verb) if _shares_passive(doc, verb) else []
+            return [(h, "object of the verb") for h in (*suffering, *g.undergoers(doc, verb))]
             # "imposed sanctions on Iraq": the object is part of the trigger, so whoever it falls on is next.
         if role == "complement":
             return self._clause_objects(doc, match)
@@ -132,10 +133,16 @@ class RoleFinder:
         roots: list[int] = []
         for holder in holders:
             for child in doc.children(holder, "advcl", "xcomp", "acl", "relcl", "prep"):
-                if child.i > holder and child.i not in holders and (child.dep != "prep" or _names_aim(doc, child.i)):
+                if child.i > holder and child.i not in holders and self._is_aim(doc, child):
                     roots.append(child.i)
         named = {i for root in roots for i in range(root, doc.tokens[root].right + 1) if doc.tokens[i].pos in ("NOUN", "PROPN", "ADJ")}
         return sorted(named - self._harmed(doc, named))
+
+    def _is_aim(self, doc: Annotated, child: Token) -> bool:
+        """Whether a clause or preposition says what an act is for: "forcing shops to close" only says what comes of it."""
+        if child.dep == "prep":
+            return _names_aim(doc, child.i)
+        return child.tag != "VBG" or child.lemma.lower() not in self._words["resulting"]
 
     def _harmed(self, doc: Annotated, named: set[int]) -> set[int]:
         """What stands below harm done: the farmer in "against the killing of a farmer", but not who did it."""
@@ -204,7 +211,8 @@ class RoleFinder:
                 return None
             head = doc.tokens[head.head]
         if token.dep == "attr" and head.lemma.lower() in ("be", "become", "remain"):
-            return head.i
+            named = all(doc.tokens[s].pos in ("NOUN", "PROPN") for s in g.subjects(doc, head.i))
+            return head.i if named else None  # "in what it says was an attack" names nobody
         if head.pos == "VERB" and head.lemma.lower() in self._words["light_verbs"] and token.dep in ("dobj", "nsubjpass", "pobj"):
             return head.i
         return None
@@ -243,6 +251,12 @@ def _describes_actor(doc: Annotated, cast: Cast, head: int) -> bool:
     """Whether a word only stands before one that names somebody: "Syrian" in "Syrian refugees"."""
     token = doc.tokens[head]
     return token.dep in ("amod", "compound", "nmod", "poss", "nummod") and token.head in cast.actor_heads
+
+
+def _shares_passive(doc: Annotated, verb: int) -> bool:
+    """Whether a participle with a subject of its own shares the "were" before it: "two were killed and three others wounded"."""
+    token = doc.tokens[verb]
+    return token.dep == "conj" and token.tag == "VBN" and not doc.children(verb, "aux", "auxpass", "dobj") and g.is_passive(doc, token.head)
 
 
 def _conditioned(doc: Annotated, head: int) -> list[int]:
