@@ -20,6 +20,7 @@ def readings(coder, text, published="2024-05-20"):
         ("Kenya's president was to have met the Ugandan president on Friday.", "CONSULT", "hypothetical"),
         ("Norwegian premier to visit Kenya", "AGREE", "future"),
         ("Norway wants a truce before its premier visits Kenya next month.", "AGREE", "future"),
+        ("If Chad shells the town and arrests the rebel leader, the talks will end.", "COERCE", "hypothetical"),
         ("Norway has yet to sign the treaty with Chad.", "SUPPORT", "negated"),
         ("Kenya is a supporter of lifting the ban on Chad's party.", "CONCEDE", "hypothetical"),
         ("Did Chad bomb the Sudanese border town?", "ASSAULT", "hypothetical"),

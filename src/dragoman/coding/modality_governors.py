@@ -40,7 +40,7 @@ class GovernorReader:
             is_added = below.dep == "conj" and is_infinitive(doc, below.i) and not is_infinitive(doc, above.i)
             if above.pos in ("VERB", "AUX") and (below.dep == "advcl" or is_added):
                 if not is_infinitive(doc, below.i) and doc.children(below.i, "mark"):
-                    return None
+                    return read_auxiliary(doc, below.i, self._words)  # "unless they leave and the rebels share power"
                 reading = self._adverbial(doc, above, below, is_done=is_done_in_purpose)
             else:
                 reading = self._governed(doc, above, below)

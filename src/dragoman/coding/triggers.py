@@ -227,7 +227,9 @@ def _is_wanted(clause: Token, pattern: Pattern) -> bool:
 def _opens(doc: Annotated, clause: Token, opening: str) -> bool:
     infinitive = any(a.lower == "to" for a in doc.children(clause.i, "aux"))
     if opening == "that":
-        return not infinitive and clause.dep in ("ccomp", "acl") and bool(doc.children(clause.i, *g.SUBJECTS, *g.PASSIVE_SUBJECTS))
+        asked = any(m.lower in ("whether", "if") for m in doc.children(clause.i, "mark"))  # "asked whether they had left"
+        has_subject = bool(doc.children(clause.i, *g.SUBJECTS, *g.PASSIVE_SUBJECTS))
+        return not infinitive and not asked and clause.dep in ("ccomp", "acl") and has_subject
     return infinitive if opening == "to" or clause.dep == "advcl" else True
 
 
