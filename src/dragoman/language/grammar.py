@@ -20,11 +20,20 @@ def conjuncts(doc: Annotated, i: int) -> list[int]:
     """The phrase head ``i`` and all phrases coordinated with it, in text order."""
     found, todo = [i], [i]
     while todo:
-        for child in doc.children(todo.pop(), "conj"):
-            if _alike(doc.tokens[i], child):
+        at = todo.pop()
+        for child in doc.children(at, "conj", "appos"):
+            if _alike(doc.tokens[i], child) and (child.dep == "conj" or _is_listed(doc, doc.tokens[at], child)):
                 found.append(child.i)
                 todo.append(child.i)
     return sorted(found)
+
+
+def _is_listed(doc: Annotated, first: Token, second: Token) -> bool:
+    """Whether the parser took the second name of a list for an apposition: "Chad, Mali and Niger" hung as Mali on Chad."""
+    bare = all(
+        t.pos == "PROPN" and all(c.dep in ("punct", "conj", "cc", "appos", "det") for c in doc.children(t.i)) for t in (first, second)
+    )
+    return bare and bool(doc.children(second.i, "conj")) and doc.tokens[first.i + 1].text == "," and second.left <= first.i + 2
 
 
 def _alike(a: Token, b: Token) -> bool:
@@ -91,6 +100,8 @@ def subjects(doc: Annotated, verb: int, _seen: frozenset[int] = frozenset()) -> 
         if controlled:
             return conjuncts(doc, controlled[-1].i)
         return subjects(doc, head.i, _seen) if head.pos != "NOUN" else _holder(doc, head.i, _seen)
+    if token.dep == "acomp" and head.pos in ("AUX", "VERB"):  # "is about to visit", "seems ready to talk"
+        return subjects(doc, head.i, _seen)
     if token.dep == "pcomp" and (controller := _controller(doc, head) or _owner_of_will(doc, head)):
         return controller
     if token.dep in ("advcl", "pcomp", "prep", "dep") and token.pos in ("VERB", "AUX"):
