@@ -14,9 +14,12 @@ import datetime
 import json
 import os
 import sys
+import tempfile
 import warnings
 from pathlib import Path
 from typing import Any
+
+from invented_actors import write_actors
 
 from dragoman import Coder, Report, __version__
 from dragoman.evaluation.gold import read_gold, to_document
@@ -49,9 +52,17 @@ def find_gold(given: Path | None) -> Path:
     return folder
 
 
-def score_set(coder: Coder, path: Path, processes: int) -> ScoreCard:
-    """Code and score one set."""
+def score_set(coder: Coder, path: Path, options: argparse.Namespace) -> ScoreCard:
+    """Code and score one set; that of invented countries with a dictionary of their names, made for the run."""
     rows = read_gold(path)
+    if path.name.startswith("events_cameo"):
+        with tempfile.TemporaryDirectory() as folder:
+            write_actors(rows, Path(folder))
+            return _score(Coder(model=options.model, dictionaries=[Path(folder)]), rows, path, processes=1)
+    return _score(coder, rows, path, options.processes)
+
+
+def _score(coder: Coder, rows: list[dict[str, Any]], path: Path, processes: int) -> ScoreCard:
     outcomes = list(coder.code_many(map(to_document, rows), processes=processes))
     for outcome in outcomes:
         if not isinstance(outcome, Report):
@@ -112,7 +123,7 @@ def main() -> None:
     gold, coder = find_gold(options.gold), Coder(model=options.model)
     cards = {}
     for name in options.sets or SETS:
-        card = cards[name] = score_set(coder, gold / f"{name}.{options.part}.jsonl", options.processes)
+        card = cards[name] = score_set(coder, gold / f"{name}.{options.part}.jsonl", options)
         print(name, *(f"{figure} {shown(figure, card.figures[figure])}" for figure in SETS[name]), sep="  ", flush=True)
     if options.sets or options.part != "dev":
         return

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+import importlib.util
 import pkgutil
+from pathlib import Path
 from typing import Any
 
 from dragoman.records import UsageError
@@ -37,3 +39,21 @@ def load(group: str, name: str) -> Any:
     if name not in names:
         raise UsageError(f'there is no "{name}" in {group}', mend=f"Known are: {', '.join(names)}.")
     return importlib.import_module(names[name])
+
+
+def folders(group: str) -> dict[str, Path]:
+    """Folders that packages outside register in a group, each an importable package that holds files of data; in order of name.
+
+    Raises:
+        UsageError: an entry point names a package that is not there.
+    """
+    found = {}
+    for point in sorted(importlib.metadata.entry_points(group=group), key=lambda point: point.name):
+        spec = importlib.util.find_spec(point.value)
+        if spec is None or not spec.submodule_search_locations:
+            raise UsageError(
+                f'"{point.name}" of {group} names {point.value}, which is no package with a folder',
+                mend="Mend or remove the package that registers it.",
+            )
+        found[point.name] = Path(next(iter(spec.submodule_search_locations)))
+    return found

@@ -51,5 +51,6 @@ def test_faults_name_file_line_and_sentence(english, tmp_path) -> None:
     (tmp_path / "events" / "consult.yaml").write_text(WRONG, encoding="utf-8")
     coder = Coder(language=english, lexicons=[tmp_path])
     found = [f for f in check_examples(coder, lexicons=[tmp_path]) if "consult.wrong" in f]
-    assert found[0].startswith('events/consult.yaml:10: rule consult.wrong does not code its example "The lake froze over."')
-    assert found[1].startswith('events/consult.yaml:12: rule consult.wrong codes its counterexample "Norway met with Chad on Monday."')
+    where = tmp_path / "events" / "consult.yaml"
+    assert found[0].startswith(f'{where}:10: rule consult.wrong does not code its example "The lake froze over."')
+    assert found[1].startswith(f'{where}:12: rule consult.wrong codes its counterexample "Norway met with Chad on Monday."')

@@ -285,12 +285,22 @@ def _add_lexicon(commands: Commands) -> None:
         commands,
         "lexicon",
         "lexicon",
-        "list or check the lexicon: the rules and words as data",
-        "  dragoman lexicon list\n  dragoman lexicon check my-lexicon/\n",
+        "list or check the lexicon, the rules and words as data; or print the event rules",
+        "  dragoman lexicon list\n"
+        "  dragoman lexicon check --lexicon my-lexicon/\n"
+        "  dragoman lexicon rules CONSULT consult.phone\n"
+        "  dragoman lexicon rules --format markdown > rules.md\n",
     )
-    parser.add_argument("action", choices=("list", "check"), help="list the files, or check them and run their example sentences")
-    parser.add_argument("folders", metavar="DIR", nargs="*", help="folders of your own, over the lexicon that ships with the program")
-    parser.add_argument("--model", metavar="NAME", help="the English model: an installed spaCy package or a folder")
+    parser.add_argument(
+        "action",
+        choices=("list", "check", "rules"),
+        help="list: the files; check: run their example sentences; rules: print each event rule with its patterns and sentences",
+    )
+    parser.add_argument("names", metavar="TYPE|RULE", nargs="*", help="with rules: only those of these event types, or with these ids")
+    parser.add_argument(
+        "--format", choices=("text", "json", "markdown"), help="of rules: json is one rule a line (default: text on a terminal, else json)"
+    )
+    _add_coder(parser)
 
 
 def _add_gazetteer(commands: Commands) -> None:
@@ -351,6 +361,13 @@ def _add_coder(parser: ArgumentParser) -> None:
     parser.add_argument("--model", metavar="NAME", help="the English model: an installed spaCy package or a folder")
     parser.add_argument(
         "--lexicon", metavar="DIR", action="append", default=[], help="a folder of your own rules and words (may be repeated)"
+    )
+    parser.add_argument(
+        "--cameo-dictionaries",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="a folder of actor, agent or verb dictionaries in the formats of TABARI and PETRARCH (may be repeated)",
     )
     _add_gazetteer_file(parser)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,11 +23,15 @@ def run(arguments: Namespace) -> int:
 
 def make_coder(arguments: Namespace) -> Coder:
     """The coder that the arguments ask for."""
-    return Coder(
+    coder = Coder(
         model=arguments.model,
-        lexicons=[Path(folder) for folder in getattr(arguments, "lexicon", ())],
+        lexicons=[Path(folder) for folder in arguments.lexicon],
+        dictionaries=[Path(folder) for folder in arguments.cameo_dictionaries],
         gazetteer=Path(arguments.gazetteer) if arguments.gazetteer else None,
     )
+    for notice in coder.notices:
+        print(f"dragoman: {notice}", file=sys.stderr)
+    return coder
 
 
 def code_documents(coder: Coder, documents: Iterable[Document | SetAside], format: str, *, explain: bool, processes: int = 1) -> int:

@@ -1,4 +1,4 @@
-"""``dragoman lexicon``: list the files of the lexicon, or check them."""
+"""``dragoman lexicon``: list the files of the lexicon, check them, or print the event rules."""
 
 from __future__ import annotations
 
@@ -12,13 +12,21 @@ from dragoman.records import UsageError
 
 
 def run(arguments: Namespace) -> int:
-    """List or check; 1 when a rule breaks its own sentences, a faulty file is a fault of the command's (2)."""
-    folders = [Path(folder) for folder in arguments.folders]
-    for folder in folders:
-        if not folder.is_dir():
-            raise UsageError(f'there is no folder "{folder}"', mend="Give folders that hold events/, actors/ and the like.")
-    lexicon = load_lexicon(folders)
-    return _list(lexicon) if arguments.action == "list" else _check(lexicon, folders, arguments.model)
+    """List, check or print; 1 when a rule breaks its own sentences, a faulty file is a fault of the command's (2)."""
+    if arguments.names and arguments.action != "rules":
+        raise UsageError(
+            f'"{arguments.names[0]}" says nothing to lexicon {arguments.action}', mend="Give folders of your own with --lexicon DIR."
+        )
+    folders, dictionaries = (tuple(map(Path, given)) for given in (arguments.lexicon, arguments.cameo_dictionaries))
+    lexicon = load_lexicon(folders, dictionaries=dictionaries)
+    for notice in lexicon.notices:
+        print(f"dragoman: {notice}", file=sys.stderr)
+    if arguments.action == "rules":
+        from dragoman.cli.rules import print_rules
+
+        print_rules(lexicon, arguments.names, arguments.format)
+        return 0
+    return _list(lexicon) if arguments.action == "list" else _check(lexicon, folders, dictionaries, arguments.model)
 
 
 def _list(lexicon: Lexicon) -> int:
@@ -28,11 +36,11 @@ def _list(lexicon: Lexicon) -> int:
     return 0
 
 
-def _check(lexicon: Lexicon, folders: list[Path], model: str | None) -> int:
+def _check(lexicon: Lexicon, folders: tuple[Path, ...], dictionaries: tuple[Path, ...], model: str | None) -> int:
     from dragoman.coder import Coder
     from dragoman.evaluation.lexicon_check import check_examples
 
-    faults = check_examples(Coder(model=model, lexicons=folders), lexicons=folders)
+    faults = check_examples(Coder(model=model, lexicons=folders, dictionaries=dictionaries), lexicons=folders)
     for fault in faults:
         print(fault, file=sys.stderr)
     count = sum(len(lexicon.files(section)) for section in sections())

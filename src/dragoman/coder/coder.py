@@ -39,13 +39,15 @@ class Coder:
     """Codes stories. Loads the language model and the lexicon when made; holds no other state.
 
     ``model`` names an installed spaCy package or a folder; ``lexicons`` are folders of rules and words
-    laid over those that ship with the program; ``gazetteer`` is a file that ``dragoman gazetteer build``
-    made, used in place of the embedded one. Same document, same ``version``: same report.
+    laid over those that ship with the program, ``dictionaries`` folders of dictionaries in the formats of
+    TABARI and PETRARCH, laid over these; ``gazetteer`` is a file that ``dragoman gazetteer build`` made, used
+    in place of the embedded one. Same document, same ``version``: same report.
 
     Raises:
         GazetteerError: the gazetteer cannot be used.
         LanguageError: there is no such model, or none at all.
-        LexiconError: a lexicon file is faulty; every fault is listed.
+        LexiconError: a lexicon file or a dictionary is faulty; every fault is listed.
+        UsageError: a folder is none.
     """
 
     def __init__(
@@ -53,11 +55,15 @@ class Coder:
         *,
         model: str | None = None,
         lexicons: Iterable[Path] = (),
+        dictionaries: Iterable[Path] = (),
         gazetteer: Path | None = None,
         language: English | None = None,
     ) -> None:
-        self._settings = None if language is not None else (model, tuple(lexicons), gazetteer)
-        lexicon = load_lexicon(self._settings[1] if self._settings else lexicons)
+        given = (model, tuple(lexicons), tuple(dictionaries), gazetteer)
+        self._settings = None if language is not None else given
+        lexicon = load_lexicon(given[1], dictionaries=given[2])
+        self.notices = lexicon.notices
+        """What of the dictionaries is left unread, file and line of each."""
         self._language = language if language is not None else English(model)
         self._times = TimeFinder(lexicon)
         self._cast = CastFinder(lexicon, Gazetteer(gazetteer) if gazetteer is not None else None)

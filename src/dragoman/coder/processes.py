@@ -16,8 +16,8 @@ from dragoman.records import Document, SetAside
 if TYPE_CHECKING:
     from dragoman.coder.coder import Coder, Explained
 
-Settings: TypeAlias = tuple[str | None, tuple[Path, ...], Path | None]
-"""Model, folders of lexicons and gazetteer that each process makes its coder with."""
+Settings: TypeAlias = tuple[str | None, tuple[Path, ...], tuple[Path, ...], Path | None]
+"""Model, folders of lexicons, folders of dictionaries and gazetteer that each process makes its coder with."""
 Batch: TypeAlias = list[Document | SetAside]
 
 BATCHES_AHEAD = 2
@@ -79,11 +79,11 @@ def _open_pool(settings: Settings, processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare, initargs=settings)
 
 
-def _prepare(model: str | None, lexicons: tuple[Path, ...], gazetteer: Path | None) -> None:
+def _prepare(model: str | None, lexicons: tuple[Path, ...], dictionaries: tuple[Path, ...], gazetteer: Path | None) -> None:
     global _coder  # noqa: PLW0603 - a worker process has one coder, made once
     from dragoman.coder.coder import Coder
 
-    _coder = Coder(model=model, lexicons=lexicons, gazetteer=gazetteer)
+    _coder = Coder(model=model, lexicons=lexicons, dictionaries=dictionaries, gazetteer=gazetteer)
 
 
 def _explain(batch: Batch) -> list[Explained | SetAside]:

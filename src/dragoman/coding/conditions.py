@@ -78,7 +78,7 @@ def _has(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder, ro
     if any(is_one_of(doc, h, words) for h in heads):
         return True
     fillers = candidate.actors if role == "subject" else candidate.recipients if role == "object" else ()
-    kinds = {k for f in fillers for a in f.actors for k in (cast.actor(a).kind.upper(), *cast.actor(a).codes)}
+    kinds = {k for f in fillers for a in f.actors for k in (cast.actor(a).kind.upper(), *cast.codes(a))}
     return bool(kinds & words)
 
 

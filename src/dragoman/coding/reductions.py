@@ -67,5 +67,5 @@ def _speak_for(cast: Cast, speakers: Sequence[str], actors: Sequence[str]) -> bo
     """Whether a speaker is one of the actors, or of the same state's government."""
     if set(speakers) & set(actors):
         return True
-    governments = {cast.actor(s).codes[0] for s in speakers if "GOV" in cast.actor(s).codes}
-    return any("GOV" in cast.actor(a).codes and cast.actor(a).codes[0] in governments for a in actors)
+    governments = {cast.codes(s)[0] for s in speakers if "GOV" in cast.codes(s)}
+    return any("GOV" in cast.codes(a) and cast.codes(a)[0] in governments for a in actors)

@@ -77,11 +77,12 @@ def compile_rules(lexicon: Lexicon) -> Rulebook:
     types = {name: kind for file in lexicon.files(ontology_schema.SECTION).values() for name, kind in file.types.items()}
     book = _Compiler(shared, types)
     names = Counter(name for file in lexicon.files(words_schema.SECTION).values() for name in file.lists)
-    book.faults += [f"words: the list {name} stands in {times} files; give each its own name" for name, times in names.items() if times > 1]
-    for name, file in lexicon.files(events_schema.SECTION).items():
-        book.add(name, file)
+    book.faults += [(name, f"the list {name} stands in {times} files of words; give each its own name") for name, times in names.items() if times > 1]
+    for file in lexicon.files(events_schema.SECTION).values():
+        book.add(file)
     if book.faults:
-        raise LexiconError(f"the event rules have {len(book.faults)} fault(s)\n" + "\n".join(book.faults), mend="Mend each rule named.")
+        faults = [f"{lexicon.where(events_schema.SECTION.folder, at) or at}: {what}" for at, what in book.faults]
+        raise LexiconError(f"the event rules have {len(faults)} fault(s)\n" + "\n".join(faults), mend="Mend each rule named.")
     return book.rulebook()
 
 
@@ -89,67 +90,67 @@ class _Compiler:
     """Gathers the entries of all files, and every fault on the way."""
 
     def __init__(self, shared: Mapping[str, tuple[str, ...]], types: Mapping[str, EventType]) -> None:
-        self.faults: list[str] = []
+        self.faults: list[tuple[str, str]] = []
+        """The id of a rule, or the words in a file, and what is wrong with it."""
         self._shared, self._types = shared, types
         self._entries: dict[str, dict[str, list[Entry]]] = {kind: defaultdict(list) for kind in FORMS}
         self._idioms: dict[str, dict[str, list[Idiom]]] = {kind: defaultdict(list) for kind in FORMS}
         self._means: dict[str, list[Means]] = defaultdict(list)
-        self._phrases: dict[str, tuple[str, ...]] = {}
+        self._phrases: dict[str, tuple[str, ...]] = defaultdict(tuple)
         self._order = 0
 
-    def add(self, name: str, file: EventRules) -> None:
+    def add(self, file: EventRules) -> None:
         lists = {**self._shared, **file.lists}
         for rule in file.rules:
-            self.faults += _faults(name, file.type, rule, self._types)
-            where = f"events/{name}.yaml: rule {rule.id}"
-            only, unless = self._conditions(where, rule.only, lists), self._conditions(where, rule.unless, lists)
+            self.faults += ((rule.id, what) for what in _faults(file.type, rule, self._types))
+            only, unless = self._conditions(rule.id, rule.only, lists), self._conditions(rule.id, rule.unless, lists)
             for kind in FORMS:
-                for pattern in self._patterns(where, getattr(rule, kind), lists):
+                for pattern in self._patterns(rule.id, getattr(rule, kind), lists):
                     self._order += 1
                     self._entries[kind][pattern.head].append(Entry(file.type, rule, pattern, self._order, only, unless))
         for kind in ("verbs", "nouns", "adjectives"):
-            for pattern in self._patterns(f"events/{name}.yaml: idioms", getattr(file.idioms, kind), lists):
+            for pattern in self._patterns(file.means, getattr(file.idioms, kind), lists):
                 self._idioms[kind][pattern.head].append(Idiom(file.type, pattern))
-        self._phrases[file.type] = file.idioms.phrases
+        self._phrases[file.type] += file.idioms.phrases
         for number, refinement in enumerate(file.refinements, 1):
-            words = self._expanded(f"events/{name}.yaml: refinement {number}", refinement.words, lists)
+            words = self._expanded(file.means, refinement.words, lists)
             self._means[file.type].append(Means(words, refinement))
             if refinement.mode is not None and file.type in self._types and refinement.mode not in self._types[file.type].modes:
-                self.faults.append(f'events/{name}.yaml: refinement {number}: {file.type} has no mode "{refinement.mode}"')
+                self.faults.append((refinement.mode, f'refinement {number}: {file.type} has no mode "{refinement.mode}"'))
 
     def rulebook(self) -> Rulebook:
         entries = {kind: {head: tuple(found) for head, found in table.items()} for kind, table in self._entries.items()}
         idioms = {kind: {head: tuple(found) for head, found in table.items()} for kind, table in self._idioms.items()}
         words = {name: frozenset(words) for name, words in self._shared.items()}
         means = {kind: tuple(found) for kind, found in self._means.items()}
-        return Rulebook(**entries, types=self._types, words=words, idioms=idioms, phrases=self._phrases, means=means)
+        return Rulebook(**entries, types=self._types, words=words, idioms=idioms, phrases=dict(self._phrases), means=means)
 
-    def _patterns(self, where: str, sources: tuple[str, ...], lists: Mapping[str, tuple[str, ...]]) -> list[Pattern]:
+    def _patterns(self, at: str, sources: tuple[str, ...], lists: Mapping[str, tuple[str, ...]]) -> list[Pattern]:
         found = []
         for source in sources:
             try:
                 found += read_patterns(source, lists)
             except ValueError as error:
-                self.faults.append(f"{where}: {error}")
+                self.faults.append((at, f"{at}: {error}"))
         return found
 
-    def _conditions(self, where: str, conditions: Conditions, lists: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    def _conditions(self, at: str, conditions: Conditions, lists: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
         found = {}
         for role in CONDITION_ROLES:
             if words := getattr(conditions, role):
-                found[role] = self._expanded(where, words, lists)
+                found[role] = self._expanded(at, words, lists)
         return found
 
-    def _expanded(self, where: str, words: tuple[str, ...], lists: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    def _expanded(self, at: str, words: tuple[str, ...], lists: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
         try:
             return expand_words(words, lists)
         except ValueError as error:
-            self.faults.append(f"{where}: {error}")
+            self.faults.append((at, f"{at}: {error}"))
             return frozenset()
 
 
-def _faults(name: str, type_: str, rule: Rule, types: Mapping[str, EventType]) -> list[str]:
-    where = f"events/{name}.yaml: rule {rule.id}"
+def _faults(type_: str, rule: Rule, types: Mapping[str, EventType]) -> list[str]:
+    where = f"rule {rule.id}"
     if type_ not in types:
         return [f'{where}: type "{type_}" is none of {", ".join(types)}']
     found = []

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from dragoman.coder import Coder
 from dragoman.lexicon import Lexicon, load_lexicon
-from dragoman.lexicon.load import HERE
 from dragoman.lexicon.schema.events import SECTION, Counterexample, Example, Rule
 from dragoman.records import Document, Event, Report, SetAside
 
@@ -31,7 +30,6 @@ class Fault(msgspec.Struct, frozen=True):
 class _Case(msgspec.Struct, frozen=True):
     """One sentence of one rule."""
 
-    file: str
     type: str
     rule: Rule
     sentence: Example | Counterexample
@@ -48,9 +46,8 @@ def check_examples(coder: Coder, *, lexicons: Iterable[Path] = ()) -> list[str]:
 
 def find_faults(coder: Coder, *, lexicons: Iterable[Path] = ()) -> list[Fault]:
     """As ``check_examples``, with the parts of each fault apart."""
-    folders = tuple(lexicons)
-    cases = list(_cases(load_lexicon(folders)))
-    lines = _Lines((HERE, *folders))
+    lexicon = load_lexicon(lexicons)
+    cases = list(_cases(lexicon))
     reports = coder.code_many(_document(str(i), c.sentence.text) for i, c in enumerate(cases))
     found = []
     for case, report in zip(cases, reports, strict=True):
@@ -59,8 +56,8 @@ def find_faults(coder: Coder, *, lexicons: Iterable[Path] = ()) -> list[Fault]:
         else:
             judged = _judge_example(case, report) if isinstance(case.sentence, Example) else _judge_counterexample(case, report)
         if judged is not None:
-            found.append(Fault(lines.find(case.file, case.sentence.text), case.rule.id, *judged))
-    return sorted(found, key=lambda f: (f.where.partition(":")[0], int(f.where.partition(":")[2] or 0)))
+            found.append(Fault(lexicon.where(SECTION.folder, case.sentence.text), case.rule.id, *judged))
+    return sorted(found, key=lambda f: (f.where.rpartition(":")[0], int(f.where.rpartition(":")[2] or 0)))
 
 
 def _document(number: str, text: str) -> Document:
@@ -68,10 +65,10 @@ def _document(number: str, text: str) -> Document:
 
 
 def _cases(lexicon: Lexicon) -> Iterator[_Case]:
-    for name, file in lexicon.files(SECTION).items():
+    for file in lexicon.files(SECTION).values():
         for rule in file.rules:
-            yield from (_Case(name, file.type, rule, example) for example in rule.examples)
-            yield from (_Case(name, file.type, rule, sentence) for sentence in rule.counterexamples)
+            yield from (_Case(file.type, rule, example) for example in rule.examples)
+            yield from (_Case(file.type, rule, sentence) for sentence in rule.counterexamples)
 
 
 def _judge_example(case: _Case, report: Report) -> tuple[str, str] | None:
@@ -117,33 +114,3 @@ def _judge_counterexample(case: _Case, report: Report) -> tuple[str, str] | None
         f'codes its counterexample "{case.sentence.text}"',
         "Narrow its patterns, `only` or `unless`, or move the sentence to `examples` if it is right.",
     )
-
-
-class _Lines:
-    """Where a sentence stands in the YAML file it came from."""
-
-    def __init__(self, roots: Iterable[Path]) -> None:
-        self._roots = tuple(roots)
-        self._known: dict[str, Mapping[str, int]] = {}
-
-    def find(self, file: str, sentence: str) -> str:
-        """``events/FILE.yaml:LINE`` of a sentence; line 1 where it is not found."""
-        if file not in self._known:
-            self._known[file] = self._read(file)
-        return f"{SECTION.folder}/{file}.yaml:{self._known[file].get(sentence, 1)}"
-
-    def _read(self, file: str) -> dict[str, int]:
-        import yaml
-
-        paths = [p for root in self._roots if (p := root / SECTION.folder / f"{file}.yaml").exists()]
-        todo = [yaml.compose(paths[-1].read_bytes(), Loader=yaml.SafeLoader)] if paths else []
-        found: dict[str, int] = {}
-        while todo:
-            node = todo.pop()
-            if isinstance(node, yaml.MappingNode):
-                todo += [value for _, value in node.value]
-            elif isinstance(node, yaml.SequenceNode):
-                todo += node.value
-            elif isinstance(node, yaml.ScalarNode):
-                found.setdefault(node.value, node.start_mark.line + 1)
-        return found

@@ -1,8 +1,9 @@
 """Reads, checks and compiles the lexicon: knowledge as data, a folder for each section.
 
-A section is a folder of YAML files and a struct that is its schema, declared in
-``lexicon/schema/NAME.py`` as ``SECTION``. All faults of all files are reported at once, each with file
-and line. What was read is kept, decoded, in the user's cache folder under the hash of its bytes.
+A section is a folder of YAML files and a struct that is its schema, declared in ``lexicon/schema/NAME.py`` as ``SECTION``. The
+layers are the files that ship with the program, the folders of installed packages (entry points of the group
+``dragoman.lexicon``), and the user's folders; each is laid over those before it. All faults of all files are reported at once,
+each with file and line. What was read is kept, decoded, in the user's cache folder under the hash of its bytes.
 """
 
 from __future__ import annotations
@@ -11,32 +12,62 @@ import hashlib
 import importlib
 import os
 import pkgutil
-import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
+from dragoman import registry
+from dragoman.lexicon.dictionaries import read_dictionaries
+from dragoman.lexicon.layers import lay_over
 from dragoman.lexicon.section import Section
-from dragoman.records import LexiconError
+from dragoman.lexicon.yamlfile import lines_of, read_file
+from dragoman.records import LexiconError, UsageError
 
 HERE = Path(__file__).parent
+GROUP = "dragoman.lexicon"
 T = TypeVar("T")
 
 
-class Lexicon:
-    """The compiled lexicon. ``version`` is the hash of every file it was read from."""
+class Source(msgspec.Struct, frozen=True):
+    """One YAML file of one layer; ``where`` is how faults call it."""
 
-    def __init__(self, files: Mapping[str, Mapping[str, Any]], version: str) -> None:
+    folder: str
+    name: str
+    path: Path
+    where: str
+    content: bytes
+
+
+class Lexicon:
+    """The compiled lexicon. ``version`` is the hash of every file it was read from; ``notices`` say what of them is left unread."""
+
+    def __init__(
+        self, files: Mapping[str, Mapping[str, Any]], version: str, sources: Iterable[Source] = (), notices: tuple[str, ...] = ()
+    ) -> None:
         self._files = files
+        self._sources = tuple(sources)
+        self._lines: dict[Path, dict[str, int]] = {}
         self.version = version
+        self.notices = notices
 
     def files(self, section: Section[T]) -> Mapping[str, T]:
-        """The files of a section, decoded, by their name without ``.yaml``, in order of name."""
+        """The files of a section, decoded, by their name without ``.yaml``."""
         return self._files.get(section.folder, {})
+
+    def where(self, folder: str, words: str) -> str:
+        """File and line at which an id, a name or a sentence stands, in the uppermost layer that has it; "" where none has."""
+        if words.startswith("cameo:"):
+            return words.removeprefix("cameo:")
+        for source in (source for source in reversed(self._sources) if source.folder == folder):
+            if source.path not in self._lines:
+                self._lines[source.path] = lines_of(source.content)
+            if (line := self._lines[source.path].get(words)) is not None:
+                return f"{source.where}:{line}"
+        return ""
 
 
 @cache
@@ -48,109 +79,85 @@ def sections() -> tuple[Section[Any], ...]:
     return tuple(importlib.import_module(f"{package.__name__}.{name}").SECTION for name in names)
 
 
-def load_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
-    """Load the lexicon that ships with the program, and then each folder of ``extra`` over it.
+def load_lexicon(extra: Iterable[Path] = (), *, dictionaries: Iterable[Path] = ()) -> Lexicon:
+    """Load the lexicon that ships with the program, then that of each installed package, then each folder of ``extra`` over it.
 
-    A file of ``extra`` with the section and name of a shipped file replaces it; any other adds to it.
+    ``dictionaries`` are folders of TABARI or PETRARCH dictionaries, which are laid over all of these.
 
     Raises:
         LexiconError: a file breaks its schema; the message lists every fault of every file.
+        UsageError: a folder is none.
     """
-    sources = _sources((HERE, *extra))
-    version = _digest(sources)
-    kept = _cache_folder() / f"lexicon-{version}.msgpack"
+    by_folder = {section.folder: section for section in sections()}
+    layers = [_read_layer(HERE, by_folder, shipped=True)]
+    layers += [_read_layer(_folder(root), by_folder) for root in (*registry.folders(GROUP).values(), *extra)]
+    digest = _digest(layers)
+    kept = _cache_folder() / f"lexicon-{digest}.msgpack"
     files = _from_cache(kept)
     if files is None:
-        files = _decode(sources)
+        files = _decode(layers, by_folder)
         _keep(kept, files)
-    return Lexicon(files, version[:12])
+    read = read_dictionaries([_folder(root) for root in dictionaries], files)
+    if read.version:
+        files, digest = lay_over(files, read.files, by_folder), hashlib.sha256(f"{digest}{read.version}".encode()).hexdigest()
+    return Lexicon(files, digest[:12], (source for layer in layers for source in layer), read.notices)
 
 
-def _sources(roots: Iterable[Path]) -> dict[tuple[str, str], tuple[Path, bytes]]:
-    found: dict[tuple[str, str], tuple[Path, bytes]] = {}
-    folders = {section.folder for section in sections()}
-    for root in roots:
-        for folder in sorted(folders):
-            for path in sorted((root / folder).glob("*.yaml")):
-                found[folder, path.stem] = (path, path.read_bytes())
+def _folder(root: Path) -> Path:
+    if not root.is_dir():
+        raise UsageError(f'there is no folder "{root}"', mend="Give a folder that holds events/, actors/ and the like, or dictionaries.")
+    return root
+
+
+def _read_layer(root: Path, by_folder: Mapping[str, Section[Any]], *, shipped: bool = False) -> list[Source]:
+    """The YAML files of one root.
+
+    Raises:
+        LexiconError: a YAML file stands where no section is.
+    """
+    found, astray = [], []
+    for path in sorted(root.glob("*.y*ml")) + sorted(root.glob("*/*.y*ml")):
+        folder = path.parent.name if path.parent != root else ""
+        if folder not in by_folder or path.suffix != ".yaml":
+            astray.append(f"{path}: is read by nobody; put it into one of {', '.join(by_folder)} and end its name in .yaml")
+            continue
+        where = f"{folder}/{path.name}" if shipped else str(path)
+        found.append(Source(folder, path.stem, path, where, path.read_bytes()))
+    if astray:
+        raise _faulty(astray)
     return found
 
 
-def _digest(sources: Mapping[tuple[str, str], tuple[Path, bytes]]) -> str:
+def _faulty(faults: list[str]) -> LexiconError:
+    return LexiconError(f"the lexicon has {len(faults)} fault(s)\n" + "\n".join(faults), mend="Mend each file at the line named.")
+
+
+def _digest(layers: list[list[Source]]) -> str:
     digest = hashlib.sha256()
-    for (folder, name), (_, content) in sorted(sources.items()):
-        digest.update(f"{folder}/{name}:{len(content)}\n".encode())
-        digest.update(content)
+    for number, layer in enumerate(layers):
+        for source in layer:
+            digest.update(f"{number}/{source.folder}/{source.name}:{len(source.content)}\n".encode())
+            digest.update(source.content)
     # The schema decides how the bytes are decoded, so a change of it must not meet an old cache.
-    for path in sorted((HERE / "schema").glob("*.py")):
+    for path in (*sorted((HERE / "schema").glob("*.py")), HERE / "layers.py"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _decode(sources: Mapping[tuple[str, str], tuple[Path, bytes]]) -> dict[str, dict[str, Any]]:
-    types = {section.folder: section for section in sections()}
-    files: dict[str, dict[str, Any]] = {}
+def _decode(layers: list[list[Source]], by_folder: Mapping[str, Section[Any]]) -> dict[str, dict[str, Any]]:
+    laid: dict[str, dict[str, Any]] = {}
     faults: list[str] = []
-    for (folder, name), (path, content) in sorted(sources.items()):
-        where = f"{folder}/{path.name}"
-        try:
-            decoded = _decode_yaml(content, types[folder].type)
-            faults += [f"{where}: {fault}" for fault in types[folder].check(decoded)]
-            files.setdefault(folder, {})[name] = decoded
-        except msgspec.ValidationError as error:
-            faults.append(_located(str(error), content, where))
-        except msgspec.DecodeError as error:
-            faults.append(f"{where}: {error}")
+    for layer in layers:
+        files: dict[str, dict[str, Any]] = {}
+        for source in layer:
+            decoded, found = read_file(source.content, by_folder[source.folder], source.where)
+            faults += found
+            if decoded is not None:
+                files.setdefault(source.folder, {})[source.name] = decoded
+        laid = lay_over(laid, files, by_folder)
     if faults:
-        raise LexiconError(f"the lexicon has {len(faults)} fault(s)\n" + "\n".join(faults), mend="Mend each file at the line named.")
-    return files
-
-
-def _decode_yaml(content: bytes, kind: type[T]) -> T:
-    import yaml
-
-    try:
-        plain = yaml.load(content, Loader=_yaml_loader())
-    except yaml.YAMLError as error:
-        raise msgspec.DecodeError(" ".join(str(error).split())) from error
-    return msgspec.convert(plain, kind)
-
-
-@cache
-def _yaml_loader() -> Any:
-    """A safe loader (in C where there is one) in which, as in YAML 1.2, a bare on, no or yes is a word."""
-    import yaml
-
-    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
-            first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-        }
-
-    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-    return Loader
-
-
-def _located(message: str, content: bytes, where: str) -> str:
-    """Turn msgspec's path (``$.rules[0].cameo``) into file:line."""
-    import yaml
-
-    match = re.search(r" - at `([^`]*)`$", message)
-    if match is None:
-        return f"{where}: {message}"
-    node = yaml.compose(content, Loader=yaml.SafeLoader)
-    line = node.start_mark.line if node is not None else 0
-    for key, index in re.findall(r"\.(\w+)|\[(\d+)\]", match.group(1)):
-        if isinstance(node, yaml.MappingNode) and key:
-            value = next((v for k, v in node.value if k.value == key), None)
-        elif isinstance(node, yaml.SequenceNode) and index:
-            value = node.value[int(index)]
-        else:
-            value = None
-        if value is None:
-            break
-        node, line = value, value.start_mark.line
-    return f"{where}:{line + 1}: {message[: match.start()]} ({match.group(1)})"
+        raise _faulty(faults)
+    return laid
 
 
 def _cache_folder() -> Path:

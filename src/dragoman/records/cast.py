@@ -40,6 +40,15 @@ class Cast(msgspec.Struct, frozen=True):
         """
         return self._actors()[actor_id]
 
+    def codes(self, actor_id: str) -> tuple[str, ...]:
+        """The codes of an actor; a state that a dictionary codes bare has GOV too, for its name stands for its government.
+
+        Raises:
+            KeyError: the document has no such actor.
+        """
+        actor = self.actor(actor_id)
+        return (*actor.codes, "GOV") if actor.kind == "state" and len(actor.codes) == 1 else actor.codes
+
     def place(self, place_id: str) -> Place:
         """The place of that id.
 

@@ -159,7 +159,7 @@ class ActorFinder:
 
     def _enter_names(self, figures: Figures, uses: Iterable[NameUse], phrases: Mapping[int, object], bearings: Bearings) -> None:
         by_token = {use.head: use for use in uses}
-        for use in by_token.values():
+        for use in {(use.head, use.known.key if use.form == "shared" else ""): use for use in uses}.values():
             if use.known.file == "peoples" and use.use == "origin":
                 continue
             figure = figures.enter(figure_of(use.known))
@@ -178,7 +178,7 @@ class ActorFinder:
         figures.mention(figure.key, use.head, use.first, use.last, also_spare=beside)
         if not figure.reasons:
             words = figures.doc.span(use.first, use.last)
-            figure.reasons.append(Reason("codes", " ".join(figure.codes), f"lexicon {use.known.file}: {use.how}", words))
+            figure.reasons.append(Reason("codes", " ".join(figure.codes), f"{use.known.rule}: {use.how}", words))
 
     def _people(self, doc: Annotated, use: NameUse, uses: Mapping[int, NameUse], bearings: Bearings) -> Figure:
         here = None if use.known.codes else bearings.country(use.head)

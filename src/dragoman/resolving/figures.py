@@ -152,7 +152,7 @@ def _outermost(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def figure_of(known: Known) -> Figure:
     """A fresh figure of a known actor."""
-    return Figure(known.key, known.name, known.kind, known.codes, f"lexicon.{known.file}", family=known.kind, known=known.key)
+    return Figure(known.key, known.name, known.kind, known.codes, known.rule, family=known.kind, known=known.key)
 
 
 def _is_passing(figure: Figure) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 import msgspec
 
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema.actors import SECTION as ACTORS
-from dragoman.lexicon.schema.actors import ActorEntry, ActorFile
+from dragoman.lexicon.schema.actors import ActorEntry, ActorFile, Dated
 from dragoman.lexicon.schema.offices import SECTION as OFFICES
 from dragoman.lexicon.schema.offices import OfficeWords
 from dragoman.records.report import ActorKind
 from dragoman.resolving.pieces import NameTree, pieces_of
 
-Form = Literal["name", "adjective", "people", "capital", "seat"]
+Form = Literal["name", "adjective", "people", "capital", "seat", "shared"]
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -27,6 +28,23 @@ class Known(msgspec.Struct, frozen=True):
     file: str
     since: int | None = None
     until: int | None = None
+    dated: tuple[Dated, ...] = ()
+    rule: str = ""
+    """The id under which it is explained."""
+
+    def on(self, day: datetime.date | None) -> Known:
+        """The actor with the codes it has on a day; on an unknown day those it has at other times, else the last listed."""
+        if not self.dated:
+            return self
+        if day is None:
+            return self if self.codes else msgspec.structs.replace(self, codes=self.dated[-1].codes)
+        fitting = (d.codes for d in self.dated if (d.since or day) <= day <= (d.until or day))
+        return msgspec.structs.replace(self, codes=next(fitting, self.codes))
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether its name is to be coded: all but those that a dictionary bars, and the people of peoples, who live anywhere."""
+        return bool(self.codes) or self.kind == "population"
 
     def was_in(self, year: int) -> bool:
         """Whether it existed in a year, as far as the lexicon says."""
@@ -74,7 +92,7 @@ class Knowledge:
         kind = entry.kind or file.kind
         slug = "_".join(pieces_of(entry.name.lower()))
         key = f"state:{codes[0]}" if stem == "states" else f"{codes[0] if codes else kind}:{slug}"
-        known = Known(key, entry.name, kind, codes, stem, entry.since, entry.until)
+        known = Known(key, entry.name, kind, codes, stem, entry.since, entry.until, entry.dated, entry.rule or f"lexicon.{stem}")
         if stem == "states":
             self.states[codes[0]] = known
         if entry.iso is not None:
@@ -85,6 +103,7 @@ class Knowledge:
             ("people", entry.people),
             ("capital", entry.capitals),
             ("seat", entry.seats),
+            ("shared", entry.shared),
         )
         for form, names in forms:
             for name in dict.fromkeys(names):

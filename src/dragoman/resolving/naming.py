@@ -18,6 +18,8 @@ from dragoman.resolving.pieces import Match, PieceText, pieces_of
 
 Use = Literal["actor", "place", "origin", "people"]
 
+_LONGEST_PRONOUN_LIKE_NAME = 3
+"""Names as long as "US" and "IT" may be pronouns; a longer one is none."""
 _BESIDE = ("amod", "compound", "nmod", "poss", "nummod", "npadvmod", "advmod")
 
 
@@ -52,20 +54,22 @@ class Namer:
         self._tails = frozenset(words.lists["office_tails"])
         self._words = frozenset(words.lists["words_in_capitals"])
         self._of_many = frozenset(words.lists["initials_of_many"])
+        self._titles = frozenset(word.split()[0] for sort in knowledge.sorts.values() if sort.unit == "office" for word in sort.words)
         self._knowledge = knowledge
         self._metonyms = metonyms
 
     def find(self, doc: Annotated, text: PieceText, bodies: Iterable[Match[OfficeWords]]) -> list[NameUse]:
         """Find known names in order of place; none inside another or inside a word for a body ("National Security Council")."""
         wider = [(b.first, b.last) for b in bodies]
-        matches = [m for m in self._knowledge.names.find(text) if not (_inside_name(doc, m) or self._in_office(doc, m) or self._is_word(m))]
+        found = (_on_its_day(doc, m) for m in self._knowledge.names.find(text))
+        matches = [m for m in found if m.values and not (_inside_name(doc, m, self._titles) or self._in_office(doc, m) or self._is_word(m))]
         matches = [m for m in matches if not any(a <= m.first and m.last <= b and b - a > m.last - m.first for a, b in wider)]
         clear = (m for m in matches if m.form.lower() not in self._of_many and len({v.known.key for v in m.values}) == 1)
         plain = [m.values[0].known for m in clear]
         spoken = {code for known in plain if known.file != "parties" for code in known.codes[:1]}
         borne = _borne(doc, matches)
         matches = [m for m in matches if not (self._is_foreign(m, spoken) or m.first in borne)]
-        return [self._use(doc, m, _choose(doc, m, spoken)) for m in matches]
+        return [self._use(doc, m, named) for m in matches for named in _choose(doc, m, spoken)]
 
     def _is_foreign(self, match: Match[Named], spoken: set[str]) -> bool:
         """Whether a party's everyday name ("Conservatives"), or initials that many bear, stand where only other countries are spoken of."""
@@ -139,8 +143,24 @@ def _hyphenated(doc: Annotated, match: Match[Named]) -> str:
     return ""
 
 
-def _choose(doc: Annotated, match: Match[Named], spoken: set[str]) -> Named:
-    """Among actors of one name, one that was in the story's year, whose country the document speaks of elsewhere; else the first."""
+def _on_its_day(doc: Annotated, match: Match[Named]) -> Match[Named]:
+    """The match with the codes its actors have on the day of the story; those that are not to be coded then are left out."""
+    if all(v.known.is_coded and not v.known.dated for v in match.values):
+        return match
+    dateline = doc.document.dateline
+    day = doc.document.published_date or (dateline.date if dateline is not None else None)
+    values = (msgspec.structs.replace(v, known=v.known.on(day)) for v in match.values)
+    return msgspec.structs.replace(match, values=tuple(v for v in values if v.known.is_coded))
+
+
+def _choose(doc: Annotated, match: Match[Named], spoken: set[str]) -> tuple[Named, ...]:
+    """All actors that share a name, or of namesakes one that was in the story's year and whose country the document speaks of elsewhere, else the first."""
+    if all(v.form == "shared" for v in match.values):
+        return match.values
+    return (_one(doc, match, spoken),)
+
+
+def _one(doc: Annotated, match: Match[Named], spoken: set[str]) -> Named:
     day = doc.document.published_date
     values = tuple(v for v in match.values if day is None or v.known.was_in(day.year)) or match.values
     if len({v.known.key for v in values}) > 1:
@@ -165,17 +185,21 @@ def _borne(doc: Annotated, matches: list[Match[Named]]) -> set[int]:
     return {m.first for m in alone if m.values[0].known.is_state and not any(v.known.key in told for v in m.values)}
 
 
-def _inside_name(doc: Annotated, match: Match[Named]) -> bool:
-    """Whether the words are part of a longer name: "Jordan" in "Michael Jordan", "Kabul" in "Kabul Bank"."""
+def _inside_name(doc: Annotated, match: Match[Named], titles: frozenset[str]) -> bool:
+    """Whether the words are part of a longer name: "Jordan" in "Michael Jordan", "Kabul" in "Kabul Bank"; not "Chad" before "President"."""
     first, last = doc.tokens[match.first], doc.tokens[match.last]
     if all(v.form == "adjective" for v in match.values):
         return False
+    if first.pos == "PRON" and len(first.text) > _LONGEST_PRONOUN_LIKE_NAME:
+        return False  # the model takes names it has never seen for pronouns
     if first.pos in ("PRON", "VERB", "ADV", "SCONJ", "CCONJ", "AUX") and match.first == match.last:
         return True
     if first.entity != "PERSON":
         return False
     before = doc.tokens[match.first - 1] if match.first > 0 else None
     after = doc.tokens[match.last + 1] if match.last + 1 < len(doc.tokens) else None
+    if after is not None and after.lower in titles:
+        return False
     return (before is not None and before.entity == "PERSON" and before.pos == "PROPN" and before.sentence == first.sentence) or (
         after is not None and after.entity == "PERSON" and after.pos == "PROPN" and after.sentence == last.sentence
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.lexicon.section import Section
+from dragoman.lexicon.section import Flaw, Section
 
 Frame = Literal[
     "clause",  # said (that) it was late; asked whether it was late
@@ -83,16 +83,16 @@ class CueClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[CueRule, ...] = ()
 
 
-def _check(file: CueClass) -> Iterator[str]:
+def _check(file: CueClass) -> Iterator[Flaw]:
     for rule in file.rules:
         if not rule.id.startswith(f"{file.verb_class}."):
-            yield f'rule "{rule.id}" of class "{file.verb_class}": begin its id with "{file.verb_class}."'
+            yield Flaw(f'rule "{rule.id}" of class "{file.verb_class}": begin its id with "{file.verb_class}."', rule.id)
         if not (rule.verbs or rule.nouns or rule.adjectives):
-            yield f'rule "{rule.id}" has no words: give verbs, nouns or adjectives'
+            yield Flaw(f'rule "{rule.id}" has no words: give verbs, nouns or adjectives', rule.id)
         if not rule.frames:
-            yield f'rule "{rule.id}" has no frames: say what its words take'
+            yield Flaw(f'rule "{rule.id}" has no frames: say what its words take', rule.id)
         if ("preposition" in rule.frames) != bool(rule.prepositions):
-            yield f'rule "{rule.id}": the frame "preposition" and the list "prepositions" go together'
+            yield Flaw(f'rule "{rule.id}": the frame "preposition" and the list "prepositions" go together', rule.id)
 
 
 SECTION: Section[CueClass] = Section("cues", CueClass, _check)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.lexicon.section import Section
+from dragoman.lexicon.section import Flaw, Section
 
 Role = str
 """``subject``, ``object``, ``possessor``, ``origin``, ``owner``, ``speaker``, ``complement``, ``clause subject``, ``governor`` (who
@@ -133,18 +133,24 @@ class EventRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Applied in order, the first that fits, to events of rules that name no mode."""
 
 
-def _check(file: EventRules) -> Iterable[str]:
+def _check(file: EventRules) -> Iterable[Flaw]:
     seen: set[str] = set()
     for rule in file.rules:
         if rule.id in seen:
-            yield f"rule {rule.id} stands twice"
+            yield Flaw(f"rule {rule.id} stands twice", rule.id)
         seen.add(rule.id)
         if not (rule.verbs or rule.nouns or rule.adjectives or rule.obligations):
-            yield f"rule {rule.id} has no trigger: give verbs, nouns, adjectives or obligations"
+            yield Flaw(f"rule {rule.id} has no trigger: give verbs, nouns, adjectives or obligations", rule.id)
         if not rule.examples:
-            yield f"rule {rule.id} has no example"
+            yield Flaw(f"rule {rule.id} has no example: give a sentence that it must code", rule.id)
         if not rule.counterexamples:
-            yield f"rule {rule.id} has no counterexample"
+            yield Flaw(f"rule {rule.id} has no counterexample: give a sentence that it must leave alone", rule.id)
 
 
-SECTION: Section[EventRules] = Section("events", EventRules, _check)
+def _give_way(lower: EventRules, upper: EventRules) -> EventRules:
+    """Without the rules whose ids the upper file uses."""
+    claimed = {rule.id for rule in upper.rules}
+    return msgspec.structs.replace(lower, rules=tuple(rule for rule in lower.rules if rule.id not in claimed))
+
+
+SECTION: Section[EventRules] = Section("events", EventRules, _check, _give_way)

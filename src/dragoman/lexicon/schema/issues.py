@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.lexicon.section import Section
+from dragoman.lexicon.section import Flaw, Section
 
 
 class Issue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,10 +31,10 @@ class IssueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     issues: tuple[Issue, ...]
 
 
-def _check(file: IssueFile) -> Iterator[str]:
+def _check(file: IssueFile) -> Iterator[Flaw]:
     for issue in file.issues:
         if not issue.examples:
-            yield f'issue "{issue.name}" has no examples: give a phrase that speaks of it'
+            yield Flaw(f'issue "{issue.name}" has no examples: give a phrase that speaks of it', issue.name)
 
 
 SECTION: Section[IssueFile] = Section("issues", IssueFile, _check)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.lexicon.section import Section
+from dragoman.lexicon.section import Flaw, Section
 
 _YEARS = re.compile(r"(\d{4})?(-(\d{4})?)?")
 
@@ -35,14 +35,14 @@ def years_of(text: str) -> tuple[int | None, int | None]:
     return since, (int(match.group(3)) if match.group(3) else None) if match.group(2) else since
 
 
-def faults(file: LeaderFile) -> Iterable[str]:
+def faults(file: LeaderFile) -> Iterable[Flaw]:
     """Say what a schema cannot: years that are none, codes that are none."""
     for code, offices in file.leaders.items():
         if not all(len(c) == 3 and c.isupper() for c in code.split("/")):
-            yield f'"{code}" is not codes of three capital letters with slashes between'
+            yield Flaw(f'"{code}" is not codes of three capital letters with slashes between', code)
         for names in offices.values():
             wrong = [name for name, years in names.items() if not _YEARS.fullmatch(years)]
-            yield from (f"the years of {name} are not like 1999-2008" for name in wrong)
+            yield from (Flaw(f"the years of {name} are not like 1999-2008", name) for name in wrong)
 
 
 SECTION: Section[LeaderFile] = Section("leaders", LeaderFile, faults)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.lexicon.section import Section
+from dragoman.lexicon.section import Flaw, Section
 from dragoman.records.report import ActorKind
 
 Unit = Literal["office", "members", "body"]
@@ -50,16 +50,23 @@ class OfficeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Adjective or noun before a word -> sectors it gives ("opposition": [OPP])."""
 
 
-def faults(file: OfficeFile) -> Iterable[str]:
+def faults(file: OfficeFile) -> Iterable[Flaw]:
     """Say what a schema cannot: words in capitals, words given twice."""
     seen: set[str] = set()
     for entry in file.entries:
         for word in entry.words:
             if word != word.lower():
-                yield f'"{word}" of {entry.id} is not in lower case'
+                yield Flaw(f'"{word}" of {entry.id} is not in lower case', word)
             if word in seen:
-                yield f'"{word}" of {entry.id} stands twice'
+                yield Flaw(f'"{word}" of {entry.id} stands twice', word)
             seen.add(word)
 
 
-SECTION: Section[OfficeFile] = Section("offices", OfficeFile, faults)
+def _give_way(lower: OfficeFile, upper: OfficeFile) -> OfficeFile:
+    """Without the words that the upper file has, and the entries that have no other."""
+    claimed = {word for entry in upper.entries for word in entry.words}
+    kept = (msgspec.structs.replace(e, words=tuple(w for w in e.words if w not in claimed)) for e in lower.entries)
+    return msgspec.structs.replace(lower, entries=tuple(entry for entry in kept if entry.words))
+
+
+SECTION: Section[OfficeFile] = Section("offices", OfficeFile, faults, _give_way)

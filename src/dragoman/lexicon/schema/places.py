@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.lexicon.section import Section
+from dragoman.lexicon.section import Flaw, Section
 
 
 class PlaceEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -45,14 +45,20 @@ class PlaceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     """Another name -> the name the gazetteer knows ("N.Y." -> "New York")."""
 
 
-def _check(file: PlaceFile) -> Iterable[str]:
+def _check(file: PlaceFile) -> Iterable[Flaw]:
     for entry in file.places:
         lat, lon = entry.at
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-            yield f"{entry.name}: {lat}, {lon} is not a latitude and a longitude in degrees"
+            yield Flaw(f"{entry.name}: {lat}, {lon} is not a latitude and a longitude in degrees", entry.name)
         country = entry.country or file.country
         if country is not None and not (len(country) == 3 and country.isascii() and country.isupper()):
-            yield f'{entry.name}: country "{country}" is not an ISO 3166 alpha-3 code'
+            yield Flaw(f'{entry.name}: country "{country}" is not an ISO 3166 alpha-3 code', entry.name)
 
 
-SECTION: Section[PlaceFile] = Section("places", PlaceFile, _check)
+def _give_way(lower: PlaceFile, upper: PlaceFile) -> PlaceFile:
+    """Without the places whose names the upper file has."""
+    claimed = {entry.name for entry in upper.places}
+    return msgspec.structs.replace(lower, places=tuple(entry for entry in lower.places if entry.name not in claimed))
+
+
+SECTION: Section[PlaceFile] = Section("places", PlaceFile, _check, _give_way)

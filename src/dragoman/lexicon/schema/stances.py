@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.lexicon.schema.cues import Frame
-from dragoman.lexicon.section import Section
+from dragoman.lexicon.section import Flaw, Section
 from dragoman.records.report import Stance
 
 
@@ -76,12 +76,12 @@ class StanceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negated: Stance | None = None
 
 
-def _check(file: StanceFile) -> Iterator[str]:
+def _check(file: StanceFile) -> Iterator[Flaw]:
     for rule in file.rules:
         if not (rule.verbs or rule.nouns or rule.adjectives or rule.markers):
-            yield f'rule "{rule.id}" has no words: give verbs, nouns, adjectives or markers'
+            yield Flaw(f'rule "{rule.id}" has no words: give verbs, nouns, adjectives or markers', rule.id)
         if ("preposition" in rule.frames) != bool(rule.prepositions):
-            yield f'rule "{rule.id}": the frame "preposition" and the list "prepositions" go together'
+            yield Flaw(f'rule "{rule.id}": the frame "preposition" and the list "prepositions" go together', rule.id)
 
 
 SECTION: Section[StanceFile] = Section("stances", StanceFile, _check)

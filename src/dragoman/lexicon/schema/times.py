@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.lexicon.section import Section
+from dragoman.lexicon.section import Flaw, Section
 
 
 class TimeAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
@@ -61,14 +61,14 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[TimeRule, ...] = ()
 
 
-def _check(words: TimeWords) -> Iterable[str]:
+def _check(words: TimeWords) -> Iterable[Flaw]:
     seen: set[str] = set()
     for rule in words.rules:
         if rule.id in seen:
-            yield f"rule {rule.id} is given twice"
+            yield Flaw(f"rule {rule.id} is given twice", rule.id)
         seen.add(rule.id)
         if not rule.examples:
-            yield f"rule {rule.id} has no example"
+            yield Flaw(f"rule {rule.id} has no example", rule.id)
 
 
 SECTION: Section[TimeWords] = Section("times", TimeWords, _check)

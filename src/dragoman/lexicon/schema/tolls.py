@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.lexicon.section import Section
+from dragoman.lexicon.section import Flaw, Section
 from dragoman.records.report import TollKind
 
 Form = Literal["object", "subject", "companion", "lives", "result", "noun", "state", "total", "home", "none"]
@@ -93,16 +93,16 @@ class TollWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lists: dict[str, tuple[str, ...]] = {}
 
 
-def _check(words: TollWords) -> Iterable[str]:
+def _check(words: TollWords) -> Iterable[Flaw]:
     if words.rules and words.kind is None:
-        yield "a file with rules must say their kind"
+        yield Flaw("a file with rules must say their kind")
     for rule in words.rules:
         if not rule.examples:
-            yield f"rule {rule.id} has no example"
+            yield Flaw(f"rule {rule.id} has no example", rule.id)
         if rule.form in ("companion", "lives", "home") and not rule.nouns:
-            yield f"rule {rule.id} of form {rule.form} needs nouns"
+            yield Flaw(f"rule {rule.id} of form {rule.form} needs nouns", rule.id)
         if rule.form == "result" and not rule.results:
-            yield f"rule {rule.id} of form result needs results"
+            yield Flaw(f"rule {rule.id} of form result needs results", rule.id)
 
 
 SECTION: Section[TollWords] = Section("tolls", TollWords, _check)
