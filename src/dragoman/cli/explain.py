@@ -19,7 +19,7 @@ def run(arguments: Namespace) -> int:
     """Explain each document of the path, or the one text given in the command."""
     coder = make_coder(arguments)
     status = 0
-    for outcome in coder.explain_many(_documents(arguments)):
+    for outcome in coder.explain_many(_documents(arguments), near=True):
         if isinstance(outcome, SetAside):
             report_set_aside(outcome)
             status = 1

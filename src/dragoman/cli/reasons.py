@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -19,12 +19,15 @@ def explain_page(explained: Explained, *, records: Iterable[str] = ()) -> Render
     asked = set(records)
     names = _labels(explained.report)
     kept = [e for e in explained.explanations if e.record is not None and (not asked or e.record in asked)]
-    turned_down = [] if asked else [e for e in explained.explanations if e.record is None]
+    rest = [] if asked else [e for e in explained.explanations if e.record is None]
+    near = [e for e in rest if e.kind == "event" and e.rule is None]
     page: list[RenderableType] = []
     if kept:
         page += [Text("Why these records", "bold"), *(_kept(explanation, names) for explanation in kept)]
-    if turned_down:
-        page += [Text("Turned down", "bold"), *(_turned_down(explanation) for explanation in turned_down), Text()]
+    if turned_down := [e for e in rest if e not in near]:
+        page += [Text("Turned down", "bold"), *_turned_down(turned_down), Text()]
+    if near:
+        page += [Text("No event rule matched", "bold"), *_near(near), Text()]
     return Group(*page) if page else Text("There is nothing to explain: nothing was coded or turned down.\n")
 
 
@@ -36,12 +39,37 @@ def _kept(explanation: Explanation, names: dict[str, str]) -> RenderableType:
     return Group(head, Padding(rule, (0, 0, 0, 5)), *(Padding(line, (0, 0, 0, 5)) for line in lines), Text())
 
 
-def _turned_down(explanation: Explanation) -> RenderableType:
-    words = next((reason.words for reason in explanation.reasons if reason.words), None)
-    head = Text("  ").append(explanation.kind, "bold").append(f"  {_quoted(words)}" if words else "")
-    head.append(f"  {printable(explanation.rejected or '')}", "yellow")
-    head.append(f"  rule {explanation.rule}" if explanation.rule else "", "dim")
-    return head
+def _turned_down(explanations: list[Explanation]) -> Iterator[RenderableType]:
+    """Candidates under the words they stand on, each with its rule, what turned it down, and who would have been on its sides."""
+    before: tuple[str, Span | None] | None = None
+    for explanation in explanations:
+        words = next((reason.words for reason in explanation.reasons if reason.words), None)
+        if (explanation.kind, words) != before:
+            yield Text("  ").append(explanation.kind, "bold").append(f"  {_quoted(words)}" if words else "")
+            before = (explanation.kind, words)
+        line = Text(f"{explanation.rule or 'no rule'}  ", "dim").append(printable(explanation.rejected or ""), "yellow")
+        decided = next((reason.words for reason in explanation.reasons if reason.field == "rejected" and reason.words), None)
+        yield Padding(line.append(f"  {_quoted(decided)}" if decided else "", "italic dim"), (0, 0, 0, 5))
+        sides = (reason for reason in explanation.reasons if reason.field in ("actors", "recipients"))
+        yield from (Padding(_reason(reason, {}), (0, 0, 0, 7)) for reason in sides)
+
+
+def _near(explanations: list[Explanation]) -> Iterator[RenderableType]:
+    """Words that rules know, with what these ask for; then those that none knows."""
+    unknown: list[str] = []
+    for explanation in explanations:
+        [first, *_] = explanation.reasons
+        if not first.value:
+            unknown.append(f"{first.how} “{printable(first.words.text)}”" if first.words else first.how)
+            continue
+        yield (
+            Text("  ")
+            .append(_quoted(first.words) if first.words else "", "bold")
+            .append(f"  {printable(explanation.rejected or '')}", "yellow")
+        )
+        yield from (Padding(Text(f"{r.value:<10} ", "dim").append(printable(r.how)), (0, 0, 0, 5)) for r in explanation.reasons)
+    if unknown:
+        yield Text(f"  no rule has the {', '.join(dict.fromkeys(unknown))}")
 
 
 def _reason(reason: Reason, names: dict[str, str]) -> Text:

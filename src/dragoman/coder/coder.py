@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -82,13 +83,15 @@ class Coder:
         """
         return self.explain(story, published=published).report
 
-    def explain(self, story: str | Document, *, published: str | None = None) -> Explained:
+    def explain(self, story: str | Document, *, published: str | None = None, near: bool = False) -> Explained:
         """Code one story and say why each record stands there, and what was turned down.
+
+        With ``near`` also what each verb and noun at which no event rule matched would have needed.
 
         Raises:
             ReadingError: the story is empty or too long, or is no text.
         """
-        return self._code(self._language.annotate(_checked(_document(story, published))))
+        return self._code(self._language.annotate(_checked(_document(story, published))), near=near)
 
     def code_many(self, stories: Iterable[str | Document | SetAside], *, processes: int = 1) -> Iterator[Report | SetAside]:
         """Code stories; what comes out stands in the order of what went in, one for one.
@@ -100,11 +103,13 @@ class Coder:
         for outcome in self.explain_many(stories, processes=processes):
             yield outcome if isinstance(outcome, SetAside) else outcome.report
 
-    def explain_many(self, stories: Iterable[str | Document | SetAside], *, processes: int = 1) -> Iterator[Explained | SetAside]:
-        """Code stories as ``code_many`` does and say why each record stands there."""
+    def explain_many(
+        self, stories: Iterable[str | Document | SetAside], *, processes: int = 1, near: bool = False
+    ) -> Iterator[Explained | SetAside]:
+        """Code stories as ``code_many`` does and say why each record stands there; ``near`` as in ``explain``, in one process only."""
         documents = map(_document_or_reason, stories)
-        if processes == 1:
-            return explain_in_batches(documents, self._language.annotate_many, self._code)
+        if processes == 1 or near:
+            return explain_in_batches(documents, self._language.annotate_many, partial(self._code, near=near))
         if self._settings is None or processes < 1:
             raise UsageError(
                 "other processes cannot be given a language object" if processes > 1 else f"{processes} processes cannot code",
@@ -112,7 +117,7 @@ class Coder:
             )
         return explain_in_processes(documents, self._settings, processes)
 
-    def _code(self, doc: Annotated) -> Explained:
+    def _code(self, doc: Annotated, *, near: bool = False) -> Explained:
         times = self._times.find(doc)
         cast, cast_reasons = self._cast.find(doc)
         statements = self._statements.find(doc, cast)
@@ -131,7 +136,16 @@ class Coder:
             notices=doc.notices,
             coder=self.version,
         )
-        steps = (cast_reasons, times.explanations, statements.explanations, events.explanations, positions.explanations, tolls.explanations)
+        near_misses = self._events.near_misses(doc, cast) if near else ()
+        steps = (
+            cast_reasons,
+            times.explanations,
+            statements.explanations,
+            events.explanations,
+            near_misses,
+            positions.explanations,
+            tolls.explanations,
+        )
         return Explained(*finish(doc, report, [reason for step in steps for reason in step], cast.passing))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.coding.candidates import Candidate, rejection
+from dragoman.coding.candidates import Candidate, Fault, rejection
 from dragoman.coding.conditions import fault_of
 from dragoman.coding.event_places import places_of
 from dragoman.coding.fillers import Filler, people_of_place
@@ -42,12 +42,12 @@ class CandidateFinder:
             candidate = self._candidate(doc, cast, statements, match, found)
             fault = fault_of(doc, cast, candidate, self._roles)
             if fault is not None:
-                turned_down.append(rejection(doc, match, fault))
+                turned_down.append(rejection(doc, candidate, fault))
                 continue
             if candidate.absorbed is not None and candidate.absorbed != match.head:
                 absorbed.add(candidate.absorbed)
             found[match.head] = candidate
-        turned_down += [rejection(doc, found[head].match, "taken up by the event that governs it") for head in sorted(absorbed)]
+        turned_down += [rejection(doc, found[head], Fault("taken up by the event that governs it")) for head in sorted(absorbed)]
         return [found[head] for head in sorted(found) if head not in absorbed]
 
     def _candidate(

@@ -30,8 +30,21 @@ def ids_of(fillers: Sequence[Filler]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a for f in fillers for a in f.actors))
 
 
-def rejection(doc: Annotated, match: Match, fault: str) -> Explanation:
-    """Explain why a match is no event."""
+class Fault(msgspec.Struct, frozen=True):
+    """Why a match is no event, and the token of the word that decided it, where one did."""
+
+    what: str
+    at: int | None = None
+
+
+def rejection(doc: Annotated, candidate: Candidate, fault: Fault) -> Explanation:
+    """Explain why a candidate is no event: its rule, who would have been on either side, and what turned it down."""
+    match = candidate.match
     trigger = doc.span(match.head, match.head)
     how = f'{match.form} pattern "{match.entry.pattern.source}"'
-    return Explanation(None, "event", match.entry.rule.id, (Reason("type", match.entry.type, how, trigger),), rejected=fault)
+    reasons = [Reason("type", match.entry.type, how, trigger)]
+    for field, fillers in (("actors", candidate.actors), ("recipients", candidate.recipients)):
+        reasons += [Reason(field, "", filler.how, doc.span(filler.head, filler.head)) for filler in fillers]
+    if fault.at is not None:
+        reasons.append(Reason("rejected", doc.tokens[fault.at].text, fault.what, doc.span(fault.at, fault.at)))
+    return Explanation(None, "event", match.entry.rule.id, tuple(reasons), rejected=fault.what)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.coding.candidates import Candidate
+from dragoman.coding.candidates import Candidate, Fault
 from dragoman.coding.event_places import place_of
 from dragoman.coding.fillers import Filler
 from dragoman.coding.means import neighbours
@@ -15,8 +15,14 @@ from dragoman.language import grammar as g
 from dragoman.records import Cast, Time
 
 
-def fault_of(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder) -> str | None:
+def fault_of(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder) -> Fault | None:
     """Why a candidate is no event by its rule; None when it is one."""
+    if (empty := _empty_side(doc, cast, candidate)) is not None:
+        return Fault(empty)
+    return _unmet(doc, cast, candidate, roles) or _barred(doc, cast, candidate, roles)
+
+
+def _empty_side(doc: Annotated, cast: Cast, candidate: Candidate) -> str | None:
     match, rule = candidate.match, candidate.match.entry.rule
     if rule.absorbs and not rule.alone and candidate.absorbed is None:
         return "there is no event for it to take up"
@@ -31,11 +37,35 @@ def fault_of(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder
         return "it takes two parties"
     if rule.crosses_borders and _countries(cast, candidate.actors) >= _countries(cast, candidate.recipients):
         return "both sides are of one country"
-    if not _holds(doc, cast, candidate, roles, match.entry.only, wanted=True):
-        return "what the rule asks of its neighbours (only) does not hold"
-    if not _holds(doc, cast, candidate, roles, match.entry.unless, wanted=False):
-        return "a neighbour is one that the rule leaves alone (unless)"
     return None
+
+
+def _unmet(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder) -> Fault | None:
+    """The first of the rule's ``only`` that does not hold."""
+    for role, words in candidate.match.entry.only.items():
+        if _found(doc, cast, candidate, roles, role, words, wanted=True) is None:
+            there = (
+                ", ".join(f'"{doc.tokens[i].text}"' for i in _heads(doc, candidate, roles, role, wanted=True)[:3])
+                if role != "sentence"
+                else ""
+            )
+            return Fault(f"only {role}: it must be {_some(words)}" + (f"; here it is {there}" if there else ""))
+    return None
+
+
+def _barred(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder) -> Fault | None:
+    """The first of the rule's ``unless`` that holds, with the word that it bars."""
+    for role, words in candidate.match.entry.unless.items():
+        if (found := _found(doc, cast, candidate, roles, role, words, wanted=False)) is not None:
+            what, at = found
+            return Fault(f'unless {role}: the rule leaves "{what}" alone', at)
+    return None
+
+
+def _some(words: Iterable[str], most: int = 8) -> str:
+    """The words, or so many of them, as a person reads them."""
+    ordered = sorted(words)
+    return ", ".join(ordered[:most]) + (f" and {len(ordered) - most} more" if len(ordered) > most else "")
 
 
 def is_sum(doc: Annotated, candidate: Candidate, times: tuple[Time, ...], words: Mapping[str, frozenset[str]]) -> bool:
@@ -57,29 +87,36 @@ def _countries(cast: Cast, fillers: Sequence[Filler]) -> set[str]:
     return {cast.actor(a).codes[0] for f in fillers for a in f.actors if cast.actor(a).codes}
 
 
-def _holds(
-    doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder, conditions: Mapping[str, frozenset[str]], *, wanted: bool
-) -> bool:
-    return all(_has(doc, cast, candidate, roles, role, words, wanted=wanted) == wanted for role, words in conditions.items())
+Found = tuple[str, int | None]
+"""The word or kind that a role holds, and its token where it is a word of the text."""
 
 
-def _has(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder, role: str, words: frozenset[str], *, wanted: bool) -> bool:
-    """Whether a role holds one of the words; nouns that the pattern itself asks for count only where a word is wanted."""
-    match = candidate.match
+def _found(
+    doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder, role: str, words: frozenset[str], *, wanted: bool
+) -> Found | None:
+    """The first of the words that a role holds; nouns that the pattern itself asks for count only where a word is wanted."""
     if role == "sentence":
-        return any(t.lemma.lower() in words or t.lower in words for t in doc.words(doc.sentence_of(match.head)))
-    if role in ("subject", "object"):
-        heads = [h for h, _ in roles.heads(doc, match, role)]
-        heads += _counted(doc, heads) if role == "subject" else []
-        if role == "object" and wanted:
-            heads += list(match.nouns)
-    else:
-        heads = neighbours(doc, match, role)
-    if any(is_one_of(doc, h, words) for h in heads):
-        return True
+        said = doc.words(doc.sentence_of(candidate.match.head))
+        return next(((t.text, t.i) for t in said if t.lemma.lower() in words or t.lower in words), None)
+    for head in _heads(doc, candidate, roles, role, wanted=wanted):
+        if is_one_of(doc, head, words):
+            return doc.tokens[head].text, head
     fillers = candidate.actors if role == "subject" else candidate.recipients if role == "object" else ()
-    kinds = {k for f in fillers for a in f.actors for k in (cast.actor(a).kind.upper(), *cast.codes(a))}
-    return bool(kinds & words)
+    for filler in fillers:
+        for actor in filler.actors:
+            if kinds := [k for k in (cast.actor(actor).kind.upper(), *cast.codes(actor)) if k in words]:
+                return kinds[0], filler.head
+    return None
+
+
+def _heads(doc: Annotated, candidate: Candidate, roles: RoleFinder, role: str, *, wanted: bool) -> list[int]:
+    """The heads that stand in a role; of the whole sentence for none."""
+    if role not in ("subject", "object"):
+        return neighbours(doc, candidate.match, role)
+    heads = [h for h, _ in roles.heads(doc, candidate.match, role)]
+    if role == "subject":
+        return heads + _counted(doc, heads)
+    return heads + list(candidate.match.nouns) if wanted else heads
 
 
 def _counted(doc: Annotated, heads: list[int]) -> list[int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dragoman.coding.candidate_finder import CandidateFinder
-from dragoman.coding.candidates import rejection
+from dragoman.coding.candidates import Fault, rejection
 from dragoman.coding.conditions import is_sum
 from dragoman.coding.event_readings import EventReader, Told
 from dragoman.coding.event_times import date_by_story, story_time
+from dragoman.coding.near_misses import find_near_misses
 from dragoman.coding.rulebook import compile_rules
 from dragoman.coding.same_event import Telling, join_tellings
 from dragoman.language import Annotated
@@ -28,7 +29,7 @@ class EventFinder:
         told: list[Told] = []
         for candidate in self._candidates.find(doc, cast, statements, turned_down):
             if is_sum(doc, candidate, times, self._rules.words):
-                turned_down.append(rejection(doc, candidate.match, "a sum of harm over a period, with nobody who did it: a toll"))
+                turned_down.append(rejection(doc, candidate, Fault("a sum of harm over a period, with nobody who did it: a toll")))
                 continue
             told += self._reader.read(doc, cast, times, statements, candidate, turned_down)
         day = story_time(times, doc)
@@ -39,6 +40,10 @@ class EventFinder:
             joined = tuple(reason for i in members for reason in told[i][1])
             explanations.append(Explanation(event.id, "event", telling.rule, (*joined, *note)))
         return Found(tuple(events), (*explanations, *turned_down))
+
+    def near_misses(self, doc: Annotated, cast: Cast) -> tuple[Explanation, ...]:
+        """Explain what kept words at which no rule matched from being events."""
+        return find_near_misses(doc, cast, self._rules)
 
     def _event(self, number: str, telling: Telling) -> Event:
         kind = self._rules.types[telling.type]

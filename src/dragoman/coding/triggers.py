@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dragoman.coding.rulebook import Entry, Rulebook
-from dragoman.language import Annotated, Token
+from dragoman.language import Annotated, Sentence, Token
 from dragoman.language import grammar as g
 from dragoman.lexicon.patterns import Pattern
 
@@ -31,14 +31,18 @@ def find_matches(doc: Annotated, rules: Rulebook) -> Iterator[list[Match]]:
     Entries of a type for which the word stands in an idiom are left out.
     """
     for sentence in doc.sentences:
-        tokens = doc.words(sentence)
-        words = {word for token in tokens for word in (token.lower, token.lemma.lower())}
-        for token in tokens:
-            if found := list(_matches_at(doc, token, rules, words)):
-                barred = _idioms_at(doc, token, rules, found, words)
+        words = words_of(doc, sentence)
+        for token in doc.words(sentence):
+            if found := list(matches_at(doc, token, rules, words)):
+                barred = idioms_at(doc, token, rules, found, words)
                 found = [m for m in found if m.entry.type not in barred]
                 if found:
                     yield sorted(found, key=lambda m: (-m.entry.weight, m.entry.order))
+
+
+def words_of(doc: Annotated, sentence: Sentence) -> set[str]:
+    """The words of a sentence, as they stand and as dictionaries have them, in lower case."""
+    return {word for token in doc.words(sentence) for word in (token.lower, token.lemma.lower())}
 
 
 def _may_match(pattern: Pattern, words: set[str]) -> bool:
@@ -49,18 +53,18 @@ def _may_match(pattern: Pattern, words: set[str]) -> bool:
     return True
 
 
-def _idioms_at(doc: Annotated, token: Token, rules: Rulebook, found: list[Match], words: set[str]) -> set[str]:
-    """The types for which the token is no trigger, because it stands in one of their idioms."""
+def idioms_at(doc: Annotated, token: Token, rules: Rulebook, found: list[Match], words: set[str]) -> dict[str, str]:
+    """The types for which the token is no trigger, because it stands in one of their idioms, and the idiom of each."""
     lemma = token.lemma.lower()
-    barred: set[str] = set()
+    barred: dict[str, str] = {}
     for form in sorted({m.form for m in found}):
         for idiom in rules.idioms.get(f"{form}s", {}).get(lemma, ()):
-            if idiom.type in barred or not _may_match(idiom.pattern, words):
-                continue
-            fits = _fits_noun(doc, token.i, idiom.pattern) if form == "noun" else _fits_verb(doc, token.i, idiom.pattern)
-            if fits is not None:
-                barred.add(idiom.type)
-    return barred | {m.entry.type for m in found if any(_stands_in(doc, token, p) for p in rules.phrases.get(m.entry.type, ()))}
+            if idiom.type not in barred and _may_match(idiom.pattern, words) and fits(doc, token.i, idiom.pattern, form) is not None:
+                barred[idiom.type] = idiom.pattern.source
+    for type_ in {m.entry.type: None for m in found}:
+        if phrase := next((p for p in rules.phrases.get(type_, ()) if _stands_in(doc, token, p)), None):
+            barred.setdefault(type_, phrase)
+    return barred
 
 
 def _stands_in(doc: Annotated, token: Token, phrase: str) -> bool:
@@ -72,7 +76,8 @@ def _stands_in(doc: Annotated, token: Token, phrase: str) -> bool:
     return first >= 0 and [t.lower for t in doc.tokens[first : first + len(words)]] == words
 
 
-def _matches_at(doc: Annotated, token: Token, rules: Rulebook, words: set[str]) -> Iterator[Match]:
+def matches_at(doc: Annotated, token: Token, rules: Rulebook, words: set[str]) -> Iterator[Match]:
+    """The entries whose patterns fit at a token of a sentence of these ``words``, idioms or not."""
     lemma = token.lemma.lower()
     if (token.pos in ("VERB", "AUX") or (token.tag.startswith("VB") and token.dep in ("acl", "advcl"))) and not _only_describes(doc, token):
         for entry in rules.verbs.get(lemma, ()):
@@ -112,6 +117,11 @@ def shared_verbs(doc: Annotated, verb: int) -> list[int]:
 
 Fit = tuple[tuple[int, ...], int | None, tuple[int, ...]]
 """Heads of the nouns that the brackets took, the head of the clause, the trigger words."""
+
+
+def fits(doc: Annotated, head: int, pattern: Pattern, form: str) -> Fit | None:
+    """What a pattern takes at a word of a form (``verb``, ``noun`` …); None where it does not fit."""
+    return _fits_noun(doc, head, pattern) if form == "noun" else _fits_verb(doc, head, pattern)
 
 
 def _fits_verb(doc: Annotated, head: int, pattern: Pattern) -> Fit | None:
