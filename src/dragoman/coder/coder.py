@@ -14,6 +14,7 @@ from dragoman.coder.finishing import finish
 from dragoman.coder.processes import explain_in_processes
 from dragoman.coding.events import EventFinder
 from dragoman.coding.positions import PositionFinder
+from dragoman.coding.relevance import RelevanceReader
 from dragoman.coding.statements import StatementFinder
 from dragoman.coding.times import TimeFinder
 from dragoman.coding.tolls import TollFinder
@@ -69,6 +70,7 @@ class Coder:
         self._times = TimeFinder(lexicon)
         self._cast = CastFinder(lexicon, Gazetteer(gazetteer) if gazetteer is not None else None)
         self._statements = StatementFinder(lexicon)
+        self._relevance = RelevanceReader(lexicon)
         self._events = EventFinder(lexicon)
         self._tolls = TollFinder(lexicon)
         self._positions = PositionFinder(lexicon)
@@ -121,7 +123,8 @@ class Coder:
         times = self._times.find(doc)
         cast, cast_reasons = self._cast.find(doc)
         statements = self._statements.find(doc, cast)
-        events = self._events.find(doc, cast, times.records, statements.records)
+        relevance = self._relevance.read(doc)
+        events = self._events.find(doc, cast, times.records, statements.records, relevance)
         tolls = self._tolls.find(doc, cast, times.records, statements.records, events.records)
         positions = self._positions.find(doc, cast, statements.records, events.records)
         report = Report(
@@ -133,7 +136,7 @@ class Coder:
             events=events.records,
             positions=positions.records,
             tolls=tolls.records,
-            notices=doc.notices,
+            notices=(*doc.notices, *relevance.notices()),
             coder=self.version,
         )
         near_misses = self._events.near_misses(doc, cast) if near else ()

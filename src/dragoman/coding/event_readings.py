@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.coding.candidates import Candidate, ids_of, rejection
+from dragoman.coding.candidates import Candidate, Fault, ids_of, rejection
 from dragoman.coding.contexts import ContextFinder
 from dragoman.coding.event_places import Spot, place_of, places_of
 from dragoman.coding.event_times import time_for
@@ -55,7 +55,7 @@ class EventReader:
         time = time_for(times, doc, candidate.match.head)
         reading = self._modality_of(doc, candidate, told_by, time)
         if reading.is_asked:
-            turned_down.append(rejection(doc, candidate.match, f"only what is {reading.how}"))
+            turned_down.append(rejection(doc, candidate, Fault(f"only what is {reading.how}")))
             return []
         told = self._told(doc, cast, candidate, reading, told_by, time)
         return [*_each_place(doc, cast, told, candidate), *_second(told, candidate)]

@@ -1,4 +1,4 @@
-"""Whether every event rule codes its examples and leaves its counterexamples alone."""
+"""Whether every event rule codes its examples and leaves its counterexamples alone, and every register turns down its own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import msgspec
 from dragoman.coder import Coder
 from dragoman.lexicon import Lexicon, load_lexicon
 from dragoman.lexicon.schema.events import SECTION, Counterexample, Example, Rule
+from dragoman.lexicon.schema.relevance import SECTION as REGISTERS
+from dragoman.lexicon.schema.relevance import RegisterExample
 from dragoman.records import Document, Event, Report, SetAside
 
 
@@ -57,6 +59,7 @@ def find_faults(coder: Coder, *, lexicons: Iterable[Path] = ()) -> list[Fault]:
             judged = _judge_example(case, report) if isinstance(case.sentence, Example) else _judge_counterexample(case, report)
         if judged is not None:
             found.append(Fault(lexicon.where(SECTION.folder, case.sentence.text), case.rule.id, *judged))
+    found += register_faults(coder, lexicon)
     return sorted(found, key=lambda f: (f.where.rpartition(":")[0], int(f.where.rpartition(":")[2] or 0)))
 
 
@@ -114,3 +117,29 @@ def _judge_counterexample(case: _Case, report: Report) -> tuple[str, str] | None
         f'codes its counterexample "{case.sentence.text}"',
         "Narrow its patterns, `only` or `unless`, or move the sentence to `examples` if it is right.",
     )
+
+
+def register_faults(coder: Coder, lexicon: Lexicon) -> list[Fault]:
+    """Examples that a register of ``lexicon/relevance`` leaves as they are, and counterexamples that it does not."""
+    found = []
+    for file in lexicon.files(REGISTERS).values():
+        for sentence, wanted in (*((e, True) for e in file.examples), *((e, False) for e in file.counterexamples)):
+            touched, stands = _register_at_work(coder, file.topic, sentence)
+            if touched != wanted or (not wanted and not stands):
+                what = f'{"codes" if wanted else "does not code"} {sentence.type} as sure as ever in "{sentence.text}"'
+                mend = "Change its words and their weights, `turns_down` or `lowers`, or correct the sentence."
+                found.append(Fault(lexicon.where(REGISTERS.folder, sentence.text), f"relevance.{file.topic}", what, mend))
+    return found
+
+
+def _register_at_work(coder: Coder, topic: str, sentence: RegisterExample) -> tuple[bool, bool]:
+    """Whether a register turned down an event of the sentence's type, or made it less sure; and whether one is coded."""
+    explained = coder.explain(_document("register", sentence.text))
+    said = f"reads as {topic}"
+    turned_down = any(said in (e.rejected or "") and e.reasons[0].value == sentence.type for e in explained.explanations)
+    types = {event.id: event.type for event in explained.report.events}
+    lowered = any(
+        types.get(e.record or "") == sentence.type and any(r.field == "confidence" and said in r.how for r in e.reasons)
+        for e in explained.explanations
+    )
+    return turned_down or lowered, sentence.type in types.values()
