@@ -65,6 +65,9 @@ HOBNOB [040:040]
 WALTZ
 - * (WITH +) [040:040]
 - * THAT [010]
+- * (BEFORE +) [:173]
+RE_+ARM [072]
++ANGERED_BY {} [111]
 ~ a b HOBNOB
 """
 
@@ -172,6 +175,8 @@ def test_agents_add_their_code_to_that_of_whom_they_serve(told: Told, agent: str
         ("Ruritania snubbed state visits to Graustark.", ("SANCTION", "164", ["RUR"], ["GRS"], "cameo:own.verbs.txt:10")),
         ("Graustark was snubbed by Ruritania.", ("SANCTION", "160", ["RUR"], ["GRS"], "cameo:own.verbs.txt:6")),
         ("Ruritania waltzed with Graustark.", ("CONSULT", "040", ["RUR", "GRS"], [], "cameo:own.verbs.txt:16")),
+        ("Ruritania waltzed before Graustark.", ("COERCE", "173", ["GRS"], ["RUR"], "cameo:own.verbs.txt:18")),
+        ("Ruritania rearmed Graustark on Monday.", ("AID", "072", ["RUR"], ["GRS"], "cameo:own.verbs.txt:19")),
     ],
 )
 def test_verbs_and_patterns_become_rules(told: Told, text: str, event: tuple[object, ...]) -> None:
@@ -190,7 +195,7 @@ def test_rules_carry_the_plover_type_mode_and_contexts_of_their_code(folder: Pat
 def test_what_is_not_read_is_said(coder_with: Coder) -> None:
     said = "\n".join(coder_with.notices)
     assert "own.discards.txt: holds no actors, agents or verbs by its name" in said
-    assert "own.verbs.txt: 1 transformations (~) are not read, in lines 18" in said
+    assert "own.verbs.txt: 1 transformations (~) are not read, in lines 21" in said
 
 
 # Faults

@@ -39,11 +39,11 @@ def _explain(doc: Annotated, token: Token, rules: Rulebook) -> Explanation | Non
     said = words_of(doc, doc.sentence_of(token.i))
     matches = list(matches_at(doc, token, rules, said))
     barred = idioms_at(doc, token, rules, matches, said)
-    if matches and len(barred) < len({m.entry.type for m in matches}):
+    if any(m.entry.type not in barred or barred[m.entry.type].leaves(m) for m in matches):
         return None  # coded, or turned down with its own reason
     words = doc.span(token.i, token.i)
     if barred:
-        idioms = tuple(Reason("type", type_, f'"{idiom}" is an idiom of {type_}', words) for type_, idiom in barred.items())
+        idioms = tuple(Reason("type", type_, f'"{bar.source}" is an idiom of {type_}', words) for type_, bar in barred.items())
         return Explanation(None, "event", None, idioms, rejected="it stands in an idiom, which is no event")
     entries = getattr(rules, f"{form}s").get(token.lemma.lower(), ())
     if not entries:

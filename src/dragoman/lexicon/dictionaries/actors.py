@@ -22,7 +22,7 @@ import msgspec
 from dragoman.lexicon.dictionaries.lines import Line, words_of
 
 _CODE = re.compile(r"\[\s*([^\s\]<>]+)\s*(?:([<>])\s*(\d+)|(\d+)\s*-\s*(\d+))?\s*\]")
-_NAME = re.compile(r"[\w'’.&/()-]+(?: [\w'’.&/()-]+)*")
+_NAME = re.compile(r"[^\[\]{}<>]*\w[^\[\]{}<>]*")
 _NULL = frozenset("-#*")
 _LAST_YEAR_OF_THIS_CENTURY = 30
 """Two digits up to 30 are years from 2000 on, as PETRARCH reads them."""
@@ -98,7 +98,7 @@ class _Reader:
     def _add_name(self, line: Line, name: str) -> None:
         words = words_of(name)
         if not words or not _NAME.fullmatch(" ".join(words)):
-            self._fault(line, f'"{name}" is no name: letters, digits and underscores are looked for', "Write it as NAME_OF_ACTOR_ [CODE].")
+            self._fault(line, f'"{name}" is no name: it has no letter, or a bracket', "Write it as NAME_OF_ACTOR_ [CODE].")
         else:
             self._names.append(words)
 
@@ -155,10 +155,10 @@ def day_of(digits: str | None) -> datetime.date | None:
 
 
 def parts_of(code: str) -> tuple[tuple[str, ...], ...]:
-    """The parts of three letters of each code that slashes part; nothing for a null code.
+    """The parts of three letters of each code that slashes part, what is left over last; nothing for a null code.
 
     Raises:
-        ValueError: it has other signs than letters and digits, or a part that is not three of them.
+        ValueError: it has other signs than letters and digits, or fewer than three of them.
 
     >>> parts_of("IGOEUR/USAGOV"), parts_of("---")
     ((('IGO', 'EUR'), ('USA', 'GOV')), ())
@@ -168,7 +168,7 @@ def parts_of(code: str) -> tuple[tuple[str, ...], ...]:
     parties = []
     for one in code.split("/"):
         letters = one.lstrip("-#*")
-        if not letters.isalnum() or not letters.isascii() or len(letters) % 3:
+        if not letters.isalnum() or not letters.isascii() or len(letters) < 3:
             raise ValueError(f'"{one}" is not made of parts of three letters')
         parties.append(tuple(letters[i : i + 3].upper() for i in range(0, len(letters), 3)))
     return tuple(parties)

@@ -65,11 +65,9 @@ class RuleCompiler:
             verbs = tuple(f"{_head(verb)} {signs.tail}".strip() for verb in block.verbs)
             verbs += tuple(v for verb in block.verbs if (v := _as_clause(verb, signs.tail)) is not None)
             code = pattern.code or next((verb.code for verb in block.verbs if verb.code), None)
-            coded = None if code is None else self._meaning(pattern.line.where, code)
-            if coded is None:
+            if code is None or set(code) <= _NULL:
                 barred += verbs
-            else:
-                assert code is not None
+            elif (coded := self._meaning(pattern.line.where, code)) is not None:
                 yield self._rule(pattern.line.where, code, coded, verbs, signs)
 
     def _rule(self, where: str, code: str, coded: CameoCode, verbs: tuple[str, ...], signs: Signs) -> tuple[str, Rule]:
@@ -77,18 +75,19 @@ class RuleCompiler:
         mode = coded.mode if coded.mode in self._types[coded.type].modes else None
         first, _, second = code.partition(":")
         mutual = signs.mutual or first == second
+        actors, recipients = (signs.actors, signs.recipients) if first else (_turned(signs.recipients), signs.actors)
         only = Conditions(subject=signs.subject, sentence=signs.sentence)
         rule = Rule(
-            id=f"cameo:{where}", examples=(), counterexamples=(), cameo=first, mode=mode, contexts=coded.contexts, verbs=verbs,
-            actors=signs.actors, recipients=signs.recipients, mutual=mutual, needs="both" if mutual else "actor", only=only,
+            id=f"cameo:{where}", examples=(), counterexamples=(), cameo=first or second, mode=mode, contexts=coded.contexts, verbs=verbs,
+            actors=actors, recipients=recipients, mutual=mutual, needs="both" if mutual else "actor", only=only,
         )  # fmt: skip
         return coded.type, rule
 
     def _meaning(self, where: str, code: str) -> CameoCode | None:
         """What a code means; None where it is null or PLOVER has no such event."""
-        first = code.partition(":")[0]
-        if set(first) <= _NULL:
+        if set(code) <= _NULL:
             return None
+        first = next(part for part in code.split(":") if part)
         known = next((first[:n] for n in range(len(first), 1, -1) if first[:n] in self._codes), None)
         if known is None:
             self.faults.append(
@@ -108,7 +107,8 @@ class RuleCompiler:
             return None
         reader = _Tail(self._links)
         for sign in _phrases(pattern.after):
-            reader.take(sign)
+            if sign not in self._auxiliaries:
+                reader.take(sign)
         if len(reader.more) > 1:
             self._leave(pattern, "it asks for more words after the verb than a rule can")
             return None
@@ -201,6 +201,11 @@ def _with_singulars(phrases: tuple[str, ...]) -> tuple[str, ...]:
         if phrase.endswith("s") and not phrase.endswith("ss"):
             found[phrase[:-1]] = None
     return tuple(found)
+
+
+def _turned(recipients: tuple[str, ...]) -> tuple[str, ...]:
+    """The roles of whom a deed falls on, where the code is of a deed that they do ("[:173]": appear before a court)."""
+    return tuple(role.removeprefix("else ") if i == 0 else role for i, role in enumerate(recipients))
 
 
 def _head(verb: Verb) -> str:

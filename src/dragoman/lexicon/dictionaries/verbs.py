@@ -8,7 +8,7 @@
 
     --- BREAK [160] ---             a block and its code; TABARI has no such line, the code stands at the verb
     BREAK {BROKE BROKEN}            its verbs, irregular forms in braces, a code of their own if they have one
-    CALL_OFF [163]
+    CALL_OFF [163]                  a verb with its particle; + marks the verb where it is not the first word (RE_+ARM)
     - * &PARLEY WITH + [161]        patterns of all of them: * is the verb, $ who does it, + to whom, % both
     - * {DIPLOMATIC TIES} (WITH +) [161]
     - * HABIT [---]                 a null code: no event
@@ -25,7 +25,7 @@ from dragoman.lexicon.dictionaries.lines import Line, words_of
 
 _CODE = re.compile(r"\s*\[\s*([^\]\s]+)\s*\]\s*$")
 _HEADING = re.compile(r"-{3,}\s*(.*?)\s*(?:\[\s*([^\]\s]+)\s*\])?\s*-*")
-_VERB = re.compile(r"([A-Za-z][\w'-]*(?:[ _][\w'-]+)*)\s*(?:\{([^}]*)\})?")
+_VERB = re.compile(r"(\+?[A-Za-z][\w'-]*(?:[ _]\+?[\w'-]+)*_?)\s*(?:\{([^}]*)\})?")
 _TOKEN = re.compile(r"[(){}|]|[^\s(){}|]+")
 
 
@@ -84,6 +84,8 @@ class _Reader:
         self._code: str | None = None
         self._set = ""
         self._broken = False
+        self._in_block = False
+        """Whether a heading or a verb has begun a block, in which + marks a verb and no word of a set."""
 
     def read(self, line: Line) -> None:
         text = line.text.strip()
@@ -94,9 +96,10 @@ class _Reader:
         elif text.startswith("~"):
             self._left.append(line)
         elif text.startswith("&"):
-            self._set = text.rstrip("_").lower()
+            self._end()
+            self._set, self._in_block = text.rstrip("_").lower(), False
             self._sets[self._set] = ()
-        elif text.startswith("+"):
+        elif text.startswith("+") and (self._set or not self._in_block):
             self._member(line, text[1:])
         elif text.startswith("-"):
             self._pattern(line, text[1:].strip())
@@ -110,7 +113,7 @@ class _Reader:
     def _heading(self, text: str) -> None:
         self._end()
         match = _HEADING.fullmatch(text)
-        self._code = match.group(2) if match else None
+        self._code, self._set, self._in_block = match.group(2) if match else None, "", True
 
     def _member(self, line: Line, text: str) -> None:
         if not self._set:
@@ -128,11 +131,11 @@ class _Reader:
             return
         if self._patterns or (self._broken and self._verbs):
             self._end()
-        self._set, self._broken = "", False
+        self._set, self._broken, self._in_block = "", False, True
         own = code.group(1) if code else None
         if not self._verbs and self._code is None:
             self._code = own
-        self._verbs.append(Verb(line, words_of(match.group(1).lower()), own or self._code))
+        self._verbs.append(Verb(line, _verb_first(words_of(match.group(1).lower())), own or self._code))
 
     def _pattern(self, line: Line, text: str) -> None:
         code = _CODE.search(text)
@@ -160,3 +163,9 @@ class _Reader:
 
     def _fault(self, line: Line, what: str, mend: str) -> None:
         self._faults.append(f"{line.where}: {what}\n  {mend}")
+
+
+def _verb_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a verb, the one that + marks first where only particles follow it; a prefix is joined to it ("re_+arm": "rearm")."""
+    marked = next((i for i, word in enumerate(words) if word.startswith("+")), 0)
+    return ("".join(words[: marked + 1]).replace("+", ""), *words[marked + 1 :])

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.lexicon.section import Section
+from dragoman.lexicon.section import Flaw, Section
 
 
 class RevisionMark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,18 +37,18 @@ class RevisionFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbers: dict[str, int] = {}
 
 
-def faults(file: RevisionFile) -> Iterable[str]:
+def faults(file: RevisionFile) -> Iterable[Flaw]:
     """Say which patterns are none, and which examples they miss or counterexamples they find."""
     for mark in file.marks:
         try:
             pattern = re.compile(mark.pattern)
         except re.error as error:
-            yield f"mark {mark.id}: {mark.pattern!r} is no regular expression ({error})"
+            yield Flaw(f"mark {mark.id}: {mark.pattern!r} is no regular expression ({error})", mark.id)
             continue
         if not mark.examples or not mark.counterexamples:
-            yield f"mark {mark.id} needs at least one example and one counterexample"
-        yield from (f'mark {mark.id} does not find its example "{line}"' for line in mark.examples if not pattern.search(line))
-        yield from (f'mark {mark.id} finds its counterexample "{line}"' for line in mark.counterexamples if pattern.search(line))
+            yield Flaw(f"mark {mark.id} needs at least one example and one counterexample", mark.id)
+        yield from (Flaw(f'mark {mark.id} does not find its example "{line}"', line) for line in mark.examples if not pattern.search(line))
+        yield from (Flaw(f'mark {mark.id} finds its counterexample "{line}"', line) for line in mark.counterexamples if pattern.search(line))
 
 
 SECTION: Section[RevisionFile] = Section("revisions", RevisionFile, faults)
