@@ -58,6 +58,8 @@ GIVE_THE_ELBOW {GAVE} [161]
 - * &BONDS WITH + [161]
 - * INVITATION FROM + [125]
 - * {STATE VISITS} (TO +) [164]
+- * {&BONDS TALKS} [125]
+- * {GALA | STATE BALL} OF + [120]
 - * HABIT [---]
 
 --- HOBNOB [040] ---
@@ -173,10 +175,12 @@ def test_agents_add_their_code_to_that_of_whom_they_serve(told: Told, agent: str
         ("Ruritania snubbed diplomatic bonds with Graustark.", ("SANCTION", "161", ["RUR"], ["GRS"], "cameo:own.verbs.txt:8")),
         ("Ruritania snubbed an invitation from Graustark.", ("REJECT", "125", ["RUR"], ["GRS"], "cameo:own.verbs.txt:9")),
         ("Ruritania snubbed state visits to Graustark.", ("SANCTION", "164", ["RUR"], ["GRS"], "cameo:own.verbs.txt:10")),
+        ("Ruritania snubbed compact talks.", ("REJECT", "125", ["RUR"], [], "cameo:own.verbs.txt:11")),
+        ("Ruritania snubbed a state ball of Graustark.", ("REJECT", "120", ["RUR"], ["GRS"], "cameo:own.verbs.txt:12")),
         ("Graustark was snubbed by Ruritania.", ("SANCTION", "160", ["RUR"], ["GRS"], "cameo:own.verbs.txt:6")),
-        ("Ruritania waltzed with Graustark.", ("CONSULT", "040", ["RUR", "GRS"], [], "cameo:own.verbs.txt:16")),
-        ("Ruritania waltzed before Graustark.", ("COERCE", "173", ["GRS"], ["RUR"], "cameo:own.verbs.txt:18")),
-        ("Ruritania rearmed Graustark on Monday.", ("AID", "072", ["RUR"], ["GRS"], "cameo:own.verbs.txt:19")),
+        ("Ruritania waltzed with Graustark.", ("CONSULT", "040", ["RUR", "GRS"], [], "cameo:own.verbs.txt:18")),
+        ("Ruritania waltzed before Graustark.", ("COERCE", "173", ["GRS"], ["RUR"], "cameo:own.verbs.txt:20")),
+        ("Ruritania rearmed Graustark on Monday.", ("AID", "072", ["RUR"], ["GRS"], "cameo:own.verbs.txt:21")),
     ],
 )
 def test_verbs_and_patterns_become_rules(told: Told, text: str, event: tuple[object, ...]) -> None:
@@ -195,7 +199,7 @@ def test_rules_carry_the_plover_type_mode_and_contexts_of_their_code(folder: Pat
 def test_what_is_not_read_is_said(coder_with: Coder) -> None:
     said = "\n".join(coder_with.notices)
     assert "own.discards.txt: holds no actors, agents or verbs by its name" in said
-    assert "own.verbs.txt: 1 transformations (~) are not read, in lines 21" in said
+    assert "own.verbs.txt: 1 transformations (~) are not read, in lines 23" in said
 
 
 # Faults

@@ -77,7 +77,9 @@ def compile_rules(lexicon: Lexicon) -> Rulebook:
     types = {name: kind for file in lexicon.files(ontology_schema.SECTION).values() for name, kind in file.types.items()}
     book = _Compiler(shared, types)
     names = Counter(name for file in lexicon.files(words_schema.SECTION).values() for name in file.lists)
-    book.faults += [(name, f"the list {name} stands in {times} files of words; give each its own name") for name, times in names.items() if times > 1]
+    book.faults += [
+        (name, f"the list {name} stands in {times} files of words; give each its own name") for name, times in names.items() if times > 1
+    ]
     for file in lexicon.files(events_schema.SECTION).values():
         book.add(file)
     if book.faults:

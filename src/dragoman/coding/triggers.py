@@ -71,7 +71,11 @@ def idioms_at(doc: Annotated, token: Token, rules: Rulebook, found: list[Match],
     barred: dict[str, Bar] = {}
     for form in sorted({m.form for m in found}):
         for idiom in rules.idioms.get(f"{form}s", {}).get(lemma, ()):
-            if idiom.type not in barred and _may_match(idiom.pattern, words) and (fit := fits(doc, token.i, idiom.pattern, form)) is not None:
+            if (
+                idiom.type not in barred
+                and _may_match(idiom.pattern, words)
+                and (fit := fits(doc, token.i, idiom.pattern, form)) is not None
+            ):
                 barred[idiom.type] = Bar(idiom.pattern.source, fit[0])
     for type_ in {m.entry.type: None for m in found}:
         if phrase := next((p for p in rules.phrases.get(type_, ()) if _stands_in(doc, token, p)), None):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 
 import msgspec
 
@@ -42,7 +43,7 @@ class RuleCompiler:
         rules: dict[str, list[Rule]] = {}
         barred: list[str] = []
         for block in file.blocks:
-            for type_, rule in self._rules(block, barred):
+            for type_, rule in self._rules(block, file.sets, barred):
                 rules.setdefault(type_, []).append(rule)
         lists = {_list_name(key): _with_singulars(words) for key, words in file.sets.items()}
         idioms = Idioms(verbs=tuple(dict.fromkeys(barred)))
@@ -54,12 +55,12 @@ class RuleCompiler:
             if type_ in rules or barred
         }
 
-    def _rules(self, block: Block, barred: list[str]) -> Iterable[tuple[str, Rule]]:
+    def _rules(self, block: Block, sets: Mapping[str, tuple[str, ...]], barred: list[str]) -> Iterable[tuple[str, Rule]]:
         for verb in block.verbs:
             if verb.code is not None and (coded := self._meaning(verb.line.where, verb.code)) is not None:
                 yield self._rule(verb.line.where, verb.code, coded, (" ".join(verb.words),), Signs("", ("subject",), _RECIPIENTS))
         for pattern in block.patterns:
-            signs = self._signs(pattern)
+            signs = self._signs(pattern, sets)
             if signs is None:
                 continue
             verbs = tuple(f"{_head(verb)} {signs.tail}".strip() for verb in block.verbs)
@@ -98,14 +99,14 @@ class RuleCompiler:
             self.notices.append(f"{where}: {code} is no code of CAMEO; it is read as {known}")
         return self._codes[known] if self._codes[known].type is not None else None
 
-    def _signs(self, pattern: VerbPattern) -> Signs | None:
+    def _signs(self, pattern: VerbPattern, sets: Mapping[str, tuple[str, ...]]) -> Signs | None:
         """What the signs around the verb ask for; None, with a notice, where no rule can ask for it."""
         words = [w for w in _phrases(pattern.before) if w not in self._auxiliaries]
         subject = [w for w in words if w not in ("$", "+", "%", "^")]
         if len(subject) > 1 or any(w in self._links for w in subject):
             self._leave(pattern, "it asks for several words before the verb")
             return None
-        reader = _Tail(self._links)
+        reader = _Tail(self._links, sets)
         for sign in _phrases(pattern.after):
             if sign not in self._auxiliaries:
                 reader.take(sign)
@@ -116,7 +117,7 @@ class RuleCompiler:
         actors = ("subject",) if passive or not reader.dollar else tuple(p for p in reader.dollar if p != "by") or ("subject",)
         recipients = ("object",) if passive else tuple(reader.plus) or (("subject",) if "+" in words else _RECIPIENTS)
         mutual = "%" in words or reader.both
-        return Signs(reader.tail(), actors, recipients, tuple(_expand(w) for w in subject), tuple(_expand(w) for w in reader.more), mutual)
+        return Signs(reader.tail(), actors, recipients, _all(subject, sets), _all(reader.more, sets), mutual)
 
     def _leave(self, pattern: VerbPattern, why: str) -> None:
         self.notices.append(f'{pattern.line.where}: the pattern "{pattern.text}" is left out: {why}')
@@ -125,8 +126,8 @@ class RuleCompiler:
 class _Tail:
     """Reads what stands after the verb into a pattern of the lexicon."""
 
-    def __init__(self, links: frozenset[str]) -> None:
-        self._links = links
+    def __init__(self, links: frozenset[str], sets: Mapping[str, tuple[str, ...]]) -> None:
+        self._links, self._sets = links, sets
         self._parts: list[str] = []
         self._link = ""
         self._filled = False
@@ -153,7 +154,7 @@ class _Tail:
         if self._filled or (self._link == "by"):
             self.more.append(word)
             return
-        self._parts.append(f"[{'|'.join(_alternatives(word))}]")
+        self._parts.append(f"[{'|'.join(_alternatives(word, self._sets))}]")
         self._filled = True
 
     def tail(self) -> str:
@@ -169,20 +170,27 @@ def _phrases(signs: tuple[str, ...]) -> list[str]:
         if sign == "{":
             inside = []
         elif sign == "}" and inside is not None:
-            words = [w for w in inside if w not in ("$", "+", "%", "^")]
-            found += [w for w in inside if w not in words] + (["_".join(words)] if words else [])
+            words = [w for w in inside if w not in ("$", "+", "%", "^")]  # TABARI's bars between alternatives stay
+            found += [w for w in inside if w not in words] + ([" ".join(words)] if words else [])
             inside = None
-        elif sign not in ("(", ")", "|"):
+        elif sign not in ("(", ")") and (sign != "|" or inside is not None):
             (found if inside is None else inside).append(sign)
     return found + (inside or [])
 
 
-def _alternatives(word: str) -> list[str]:
-    return [_expand(word)] if word.startswith("&") else list(_with_singulars((word.replace("_", " "),)))
+def _alternatives(phrase: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words that a word, a set or a noun phrase of both stands for; a set alone stays a list, by its name."""
+    if phrase.startswith("&") and " " not in phrase:
+        return (f"@{_list_name(phrase)}",)
+    found: list[str] = []
+    for alternative in phrase.split("|"):
+        choices = [sets[part] if part.startswith("&") else (part.replace("_", " "),) for part in alternative.split()]
+        found += (" ".join(words) for words in product(*choices))
+    return _with_singulars(tuple(found))
 
 
-def _expand(word: str) -> str:
-    return f"@{_list_name(word)}" if word.startswith("&") else word.replace("_", " ")
+def _all(phrases: Iterable[str], sets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(word for phrase in phrases for word in _alternatives(phrase, sets))
 
 
 def _list_name(key: str) -> str:

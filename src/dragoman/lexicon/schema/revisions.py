@@ -47,8 +47,10 @@ def faults(file: RevisionFile) -> Iterable[Flaw]:
             continue
         if not mark.examples or not mark.counterexamples:
             yield Flaw(f"mark {mark.id} needs at least one example and one counterexample", mark.id)
-        yield from (Flaw(f'mark {mark.id} does not find its example "{line}"', line) for line in mark.examples if not pattern.search(line))
-        yield from (Flaw(f'mark {mark.id} finds its counterexample "{line}"', line) for line in mark.counterexamples if pattern.search(line))
+        missed = (line for line in mark.examples if not pattern.search(line))
+        caught = (line for line in mark.counterexamples if pattern.search(line))
+        yield from (Flaw(f'mark {mark.id} does not find its example "{line}"', line) for line in missed)
+        yield from (Flaw(f'mark {mark.id} finds its counterexample "{line}"', line) for line in caught)
 
 
 SECTION: Section[RevisionFile] = Section("revisions", RevisionFile, faults)
