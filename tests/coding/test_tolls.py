@@ -181,6 +181,13 @@ def test_a_place_of_another_sentence_needs_a_reason(text, place, coder):
     assert [names.get(toll.place) for toll in report.tolls] == [place]
 
 
+@pytest.mark.parametrize("heading", ["Bomb Kills 12 Guards in Chad", "BOMB KILLS 12 IN NORTHERN CHAD"])
+def test_a_heading_gives_way_to_the_text(heading, coder):
+    text = f"{heading}\n\nA bomb killed at least 12 guards in northern Chad on Monday, officials said."
+    assert told(coder, text) == [("killed", "at least 12", 12, None)]
+    assert told(coder, heading) == [("killed", "12", 12, 12)]
+
+
 def test_since_takes_the_day_of_the_beginning(coder):
     text = "War broke out on March 3 when troops crossed the river.\n\nAt least 900 people have been killed since the outbreak of the war."
     [toll] = coder.code(text, published="2021-03-20").tolls

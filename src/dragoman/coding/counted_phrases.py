@@ -65,7 +65,7 @@ def phrase_start(doc: Annotated, noun: int) -> int:
 def is_heading(doc: Annotated, sentence: int) -> bool:
     """Whether a sentence is a heading: most of its words have capitals and no full stop ends it."""
     words = [t.text for t in doc.words(doc.sentences[sentence]) if t.text[0].isalpha()]
-    capitals = [w for w in words if w[0].isupper() and not w.isupper()]
+    capitals = [w for w in words if w[0].isupper()]
     last = doc.tokens[doc.sentences[sentence].last].text
     return len(words) > 2 and len(capitals) * 4 >= len(words) * 3 and last not in (".", "?", "!", '"')
 
