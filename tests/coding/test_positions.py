@@ -63,6 +63,12 @@ def test_no_position(coder: Coder, text: str) -> None:
 
 def test_what_another_is_asked_to_do_is_no_stand_of_his(coder: Coder) -> None:
     assert {actor for actor, _, _ in rows(coder, "Norway urged Chad to condemn the blockade of Gaza.")} == {"Norway"}
+    assert {actor for actor, _, _ in rows(coder, "Norway called on Chad to reject the peace deal.")} == {"Norway"}
+
+
+def test_who_is_asked_is_no_issue(coder: Coder) -> None:
+    found = rows(coder, "Norway urged Chad's interim government to resume peace talks.")
+    assert {issue for _, _, issue in found} == {"peace talks"}
 
 
 def test_a_treaty_rejected_in_a_referendum_is_no_word_on_referendums(coder: Coder) -> None:

@@ -54,10 +54,14 @@ def action_asked(doc: Annotated, tokens: list[int]) -> list[int]:
 def is_asked_of_another(doc: Annotated, token: Token) -> bool:
     """Whether an infinitive is what another is asked to do: in "urged Chad *to condemn* the raid" Chad condemns nothing."""
     head = doc.tokens[token.head]
-    asked = token.dep in ("xcomp", "ccomp") and any(a.lower == "to" for a in doc.children(token.i, "aux"))
+    asked = token.dep in ("xcomp", "ccomp", "advcl") and any(a.lower == "to" for a in doc.children(token.i, "aux"))
     if token.tag != "VB" or not asked or head.pos != "VERB":
         return False
-    return any(head.i < o.i < token.i for o in (*doc.children(head.i, "dobj", "dative"), *doc.children(token.i, "nsubj")))
+    if any(p.lower in ("on", "upon") and head.i < p.i < token.i for p in doc.children(head.i, "prep")):
+        return head.lemma == "call"  # "called on Chad to condemn the raid"
+    return token.dep != "advcl" and any(
+        head.i < o.i < token.i for o in (*doc.children(head.i, "dobj", "dative"), *doc.children(token.i, "nsubj"))
+    )
 
 
 def _verbs_over(doc: Annotated, token: Token) -> list[int]:

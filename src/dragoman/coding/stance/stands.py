@@ -71,8 +71,11 @@ class Stands:
 
     def _on_known_issues(self, doc: Annotated, stand: Stand, tokens: list[int]) -> Iterator[Stand]:
         rule = stand.sense.rule
+        action = action_asked(doc, tokens) if stand.frame == "object_infinitive" else []
         for number, part in enumerate(segments(doc, tokens)):
             match = self._issues.find(doc, part, stand.phrase)
+            if match is not None and action and match.last < action[0]:  # only who is asked: "urged the interim government to …"
+                match = self._issues.find(doc, [i for i in part if i >= action[0]], stand.phrase)
             if match is not None and (not rule.issues or match.name in rule.issues):
                 with_word = number == 0 and abs(part[0] - stand.token) < _NEAR
                 first = min(stand.token, part[0]) if with_word else part[0]
