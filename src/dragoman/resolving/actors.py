@@ -9,6 +9,7 @@ import msgspec
 from dragoman.language import Annotated
 from dragoman.language.grammar import noun_phrase
 from dragoman.lexicon import Lexicon
+from dragoman.lexicon.schema.offices import OfficeWords
 from dragoman.lexicon.schema.words import SECTION as WORDS
 from dragoman.records import Reason
 from dragoman.resolving.bearings import Bearings, Sign, What
@@ -60,8 +61,15 @@ class ActorFinder:
 
     def names(self, doc: Annotated, text: PieceText) -> list[NameUse]:
         """The known names of a document, each with what it is used for."""
-        bodies = [m for m in self._knowledge.offices.find(text) if m.values[0].unit == "body"]
-        return self._namer.find(doc, text, bodies)
+        return self._namer.find(doc, text, self._bodies(text))
+
+    def proper_bodies(self, doc: Annotated, text: PieceText) -> frozenset[int]:
+        """Tokens of words for bodies that are written as names: "Supreme Court", "National Assembly"."""
+        found = (range(m.first, m.last + 1) for m in self._bodies(text) if m.first < m.last and not m.loud)
+        return frozenset(i for tokens in found if all(doc.tokens[i].text[:1].isupper() for i in tokens) for i in tokens)
+
+    def _bodies(self, text: PieceText) -> list[Match[OfficeWords]]:
+        return [m for m in self._knowledge.offices.find(text) if m.values[0].unit == "body"]
 
     def find(self, doc: Annotated, text: PieceText, uses: list[NameUse], grounds: Mapping[int, Ground], home: str | None) -> Figures:
         """Find all actors.

@@ -26,7 +26,7 @@ class CastFinder:
         """Find actors and places, and say why each is coded as it is."""
         text = PieceText(doc)
         uses = self._actors.names(doc, text)
-        places = self._places.find(doc, _bodies(uses))
+        places = self._places.find(doc, _bodies(uses) | self._actors.proper_bodies(doc, text))
         by_id = {place.id: place for place in places.records}
         at = {head: by_id[place_id] for head, place_id in places.heads.items()}
         wider = {i: at[head] for head in at for i in _name_of(doc, head, at[head])}
