@@ -56,7 +56,7 @@ class PlainCoder:
 
         town = TOWNS[match["town"]]
         actors = (
-            Actor("a1", match["who"], "state", (NAMES[match["who"]], "MIL"), mentions=(span("who"),)),
+            Actor("a1", match["who"], "state", (NAMES[match["who"]], "MIL"), mentions=(span("who"),), key=f"armed:{match['who'].lower()}"),
             Actor("a2", match["whom"], "state", (NAMES[match["whom"]], "GOV"), mentions=(span("whom"),)),
         )
         place = Place("p1", match["town"], "city", town[1], town[2], town[3], town[0], mentions=(span("town"),))

@@ -119,10 +119,10 @@ def test_the_tables_are_those_that_the_steps_make(where: str) -> None:
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
 
 
-NEXT_STEP = """
+NEXT_STEP = f"""
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "9999", "{upgrade.NEWEST}"
 
 
 def upgrade() -> None:
@@ -135,7 +135,7 @@ def newer_steps(tmp_path: Path) -> Path:
     """The steps of a dragoman that has one more."""
     folder = tmp_path / "migrations"
     shutil.copytree(upgrade.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0002_next.py").write_text(NEXT_STEP)
+    (folder / "versions" / "v9999_next.py").write_text(NEXT_STEP)
     return folder
 
 
@@ -145,10 +145,10 @@ def test_an_older_archive_is_brought_up_to_date_or_says_how(where: str, newer_st
         before = archive.digest()
     database = Database(where, "read")
     with pytest.raises(ArchiveError, match="archive upgrade"):
-        upgrade.open_tables(database, migrations=newer_steps, newest="0002")
+        upgrade.open_tables(database, migrations=newer_steps, newest="9999")
     database.close()
     database = Database(where, "write")
-    upgrade.open_tables(database, migrations=newer_steps, newest="0002")
+    upgrade.open_tables(database, migrations=newer_steps, newest="9999")
     with database.reading() as connection:
         assert connection.execute(text("SELECT * FROM marks_of_a_newer_form")).all() == []
     database.close()
@@ -156,9 +156,22 @@ def test_an_older_archive_is_brought_up_to_date_or_says_how(where: str, newer_st
         with pytest.raises(ArchiveError, match="a newer dragoman made"):
             Archive(where, mode=mode)  # type: ignore[arg-type]
     with Database(where, "write").writing() as connection:
-        connection.execute(text(f"UPDATE {upgrade.VERSION_TABLE} SET version_num = '0001'"))
+        connection.execute(text(f"UPDATE {upgrade.VERSION_TABLE} SET version_num = '{upgrade.NEWEST}'"))
     with Archive(where) as archive:
         assert archive.digest() == before
+
+
+def test_an_archive_of_the_first_form_opens(where: str, tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    shutil.copytree(upgrade.MIGRATIONS, first, ignore=shutil.ignore_patterns("__pycache__", "v0002*"))
+    database = Database(where, "write")
+    upgrade.open_tables(database, migrations=first, newest="0001")
+    database.close()
+    with pytest.raises(ArchiveError, match=r"its form is 0001.*(?s:.*)archive upgrade"):
+        Archive(where, mode="read")
+    filled(where)
+    with Archive(where, mode="read") as archive:
+        assert list(archive.check()) == []
 
 
 def test_two_writers_share_an_archive(where: str) -> None:

@@ -57,6 +57,7 @@ CASES: list[tuple[QueryKind, Filter, Callable[[Report], bool]]] = [
     ("event", Filter(actor="TCD"), lambda r: "TCD" in {r.actors[0].codes[0], r.actors[1].codes[0]}),
     ("event", Filter(actor="TCD/MIL"), lambda r: r.actors[0].codes == ("TCD", "MIL")),
     ("event", Filter(actor="chad"), lambda r: "Chad" in {r.actors[0].name, r.actors[1].name}),
+    ("event", Filter(actor="armed:chad"), lambda r: r.actors[0].name == "Chad"),
     ("event", Filter(recipient="TCD"), lambda r: r.actors[1].codes[0] == "TCD"),
     ("event", Filter(actor="TCD", recipient="NER"), lambda r: [a.codes[0] for a in r.actors] == ["TCD", "NER"]),
     ("event", Filter(actor="NER", recipient="TCD"), lambda r: [a.codes[0] for a in r.actors] == ["NER", "TCD"]),

@@ -24,6 +24,7 @@ class NamedActor(msgspec.Struct, frozen=True):
     kind: str
     codes: tuple[str, ...]
     office: str | None
+    key: str | None
     stories: int
     first_day: datetime.date | None
     last_day: datetime.date | None
@@ -41,7 +42,7 @@ def find_actors(connection: Connection, wanted: Filter, view: View, *, limit: in
     seen = actor_appearances.c
     stories = func.count(seen.report.distinct()).label("stories")
     query = (
-        select(actors.c.name, actors.c.kind, actors.c.codes, actors.c.office, stories, func.min(seen.day), func.max(seen.day))
+        select(actors.c.name, actors.c.kind, actors.c.codes, actors.c.office, actors.c.key, stories, func.min(seen.day), func.max(seen.day))
         .join(actor_appearances, seen.actor == actors.c.row)
         .join(reports, reports.c.row == seen.report)
         .where(*newest_reports(view), *standing_documents(view, reports, "document"))
@@ -56,6 +57,6 @@ def find_actors(connection: Connection, wanted: Filter, view: View, *, limit: in
         query = query.where(seen.day >= wanted.since)
     if wanted.until is not None:
         query = query.where(seen.day <= wanted.until, seen.day > UNDATED)
-    for name, kind, codes, office, count, first, last in connection.execute(query):
+    for name, kind, codes, office, key, count, first, last in connection.execute(query):
         days = (None if day == UNDATED else day for day in (first, last))
-        yield NamedActor(name, kind, () if codes == NO_CODE else tuple(codes.split("/")), office, count, *days)
+        yield NamedActor(name, kind, () if codes == NO_CODE else tuple(codes.split("/")), office, key, count, *days)

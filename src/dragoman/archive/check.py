@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Table, bindparam, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from dragoman.archive.indexing import rows_of
@@ -17,6 +17,11 @@ from dragoman.records import ArchiveError, Report, Span, record_spans, text_dige
 
 REBUILD = "The report itself is whole: take the last backup, or report this."
 BACKUP = "Take the last backup."
+# Made once: building a query costs more than looking up one row.
+_COUNTS = {
+    table.name: select(func.count()).select_from(table).where(*(column == bindparam(f"of_{column.name}") for column in table.primary_key))
+    for table in (parties, actor_appearances, place_appearances)
+}
 
 
 def find_faults(connection: Connection) -> Iterator[ArchiveError]:
@@ -123,8 +128,7 @@ def _index_faults(connection: Connection, report: Report, shelved: Shelved, wher
 
 
 def _is_there(connection: Connection, table: Table, key: dict[str, Any]) -> bool:
-    same = [table.c[name] == value for name, value in key.items()]
-    return connection.scalar(select(func.count()).select_from(table).where(*same)) == 1
+    return connection.scalar(_COUNTS[table.name], {f"of_{name}": value for name, value in key.items()}) == 1
 
 
 def _word_faults(connection: Connection) -> Iterator[ArchiveError]:

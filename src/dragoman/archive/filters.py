@@ -37,7 +37,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for; what is None is not asked.
 
     ``since`` and ``until`` are days, both included: those of an event, those a toll is as of, of publication for
-    others. ``actor`` and ``recipient`` are codes (``RUS``, ``RUS/MIL``) or parts of names; ``actor`` is whoever takes
+    others. ``actor`` and ``recipient`` are codes (``RUS``, ``RUS/MIL``), keys of the lexicon
+    (``IGO:nato``) or parts of names; ``actor`` is whoever takes
     part in an event (acts, where a ``recipient`` is asked for too), says a statement, holds a position, counts a toll.
     ``place`` is a name or a GeoNames id, ``country`` alpha-3. ``type`` is the event's type, the class of a statement's
     verb, the issue of a position, the kind of a toll. ``text`` are words of the story, of a statement those that it
@@ -127,7 +128,9 @@ def _reach(since: datetime.date) -> datetime.date:
 
 
 def actor_conditions(said: str) -> list[ColumnElement[bool]]:
-    """The conditions on ``actors`` for codes (``RUS``, ``RUS/MIL`` and all under it) or for a part of a name."""
+    """The conditions on ``actors`` for codes (``RUS``, ``RUS/MIL`` and all under it), a key (``IGO:nato``) or a part of a name."""
+    if ":" in said:
+        return [actors.c.key == said]
     codes = _CODES.fullmatch(said)
     if codes is None:
         return [actors.c.folded.contains(fold(said), autoescape=True)]

@@ -71,10 +71,9 @@ class _Keys:
 
 def _actor(actor: Actor) -> Row:
     code, codes = actor.codes[0] if actor.codes else NO_CODE, "/".join(actor.codes) or NO_CODE
-    key = stable_key(actor.name, actor.kind, codes, actor.office)
-    return {
-        "row": key, "name": actor.name, "folded": fold(actor.name), "kind": actor.kind, "code": code, "codes": codes, "office": actor.office
-    }  # fmt: skip
+    said = (actor.name, actor.kind, codes, actor.office, *((actor.key,) if actor.key else ()))
+    row = {"row": stable_key(*said), "name": actor.name, "folded": fold(actor.name), "kind": actor.kind, "key": actor.key}
+    return {**row, "code": code, "codes": codes, "office": actor.office}
 
 
 def _place(place: Place) -> Row:

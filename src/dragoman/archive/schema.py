@@ -131,6 +131,7 @@ actors = Table(
     Column("code", Text, nullable=False),
     Column("codes", Text, nullable=False, comment="all codes with slashes between: RUS/GOV"),
     Column("office", Text),
+    Column("key", Text, index=True, comment="of an actor that the lexicon knows"),
     Index(None, "code", "codes"),
 )
 places = Table(

@@ -11,7 +11,7 @@ from dragoman.records import ArchiveError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "dragoman_version"
-NEWEST = "0001"
+NEWEST = "0002"
 """The last step in ``migrations/versions``."""
 
 
