@@ -57,9 +57,11 @@ class CandidateFinder:
         told_by = teller(statements, doc.tokens[match.head].start)
         actors = self._roles.fill(doc, cast, match, rule.actors, told_by)
         recipients = self._roles.fill(doc, cast, match, rule.recipients, told_by)
-        type_, mode, cameo, taken = match.entry.type, rule.mode, rule.cameo, None
+        type_, mode, cameo, taken, is_foreign = match.entry.type, rule.mode, rule.cameo, None, False
         if rule.absorbs and (inner := _content(doc, match, found)) is not None:
             taken = inner.match.head
+            doers = {a for f in inner.actors for a in f.actors}
+            is_foreign = bool(doers) and doers.isdisjoint(a for f in actors for a in f.actors)
             variant = self._variant(doc, match, inner)
             type_, mode, cameo = variant.type or type_, variant.mode or mode, variant.cameo or cameo
             if not recipients:
@@ -75,7 +77,7 @@ class CandidateFinder:
             recipients = [f for f in recipients if not set(f.actors) <= own and not _is_home(cast, f, own, type_)]
             if not recipients and type_ in PLACE_STANDS and rule.recipients:
                 recipients = self._of_place(doc, cast, match, own)
-        return Candidate(match, type_, mode, cameo, tuple(actors), tuple(recipients), taken)
+        return Candidate(match, type_, mode, cameo, tuple(actors), tuple(recipients), taken, is_foreign)
 
     def _of_place(self, doc: Annotated, cast: Cast, match: Match, own: set[str]) -> list[Filler]:
         """Whose the place is on which an act falls, named at its trigger or at what it falls on ("hit a depot near Homs")."""

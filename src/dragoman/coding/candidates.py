@@ -23,6 +23,8 @@ class Candidate(msgspec.Struct, frozen=True):
     recipients: tuple[Filler, ...]
     absorbed: int | None = None
     """Head token of the event it took up."""
+    is_foreign: bool = False
+    """Whether others did the event that it took up."""
 
 
 def ids_of(fillers: Sequence[Filler]) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ def _empty_side(doc: Annotated, cast: Cast, candidate: Candidate) -> str | None:
     match, rule = candidate.match, candidate.match.entry.rule
     if rule.absorbs and not rule.alone and candidate.absorbed is None:
         return "there is no event for it to take up"
+    if rule.own_acts and candidate.is_foreign:
+        return "the act that it ends is another's"
     if rule.needs in ("actor", "both") and not candidate.actors:
         return "nobody does it"
     if rule.needs in ("recipient", "both") and not candidate.recipients and not rule.mutual:

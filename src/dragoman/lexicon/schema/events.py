@@ -111,6 +111,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless: Conditions = Conditions()
     absorbs: bool = False
     """Takes up the event of its clause or object ("threatened to attack"), which is then not coded by itself."""
+    own_acts: bool = False
+    """With ``absorbs``: what it takes up must not be another's ("stopped the rebels' attack" is no truce of the army's)."""
     by_absorbed: dict[str, Variant] = {}
     """What it becomes by the type, or TYPE/mode, of the event it takes up."""
     also: Variant | None = None
