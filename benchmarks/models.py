@@ -51,7 +51,7 @@ def measure(model: str, gold: Path, words: int) -> dict[str, str]:
     coder = Coder(model=model)
     column = {}
     for name, figure in FIGURES.items():
-        card = score_set(coder, gold / f"{name}.dev.jsonl", 1)
+        card = score_set(coder, gold / f"{name}.dev.jsonl", argparse.Namespace(processes=1, model=model))
         column[f"{name}, {figure}"] = shown(figure, card.figures[figure])
         print(model, name, column[f"{name}, {figure}"], file=sys.stderr, flush=True)
     speeds = script("speed.py", model, "--words", str(words)) | script("startup.py", model)

@@ -67,3 +67,8 @@ def test_what_is_only_asked_for_is_no_event_beside_the_asking(coder, text, asked
 )
 def test_a_date_long_past_beside_the_present_perfect_dates_something_else(coder, text, modality):
     assert ("COERCE", modality) in readings(coder, text)
+
+
+def test_what_is_listed_among_things_to_solve_has_not_happened(coder):
+    text = "Norway spoke in favor of solving urgent issues, including the release of hostages in Chad."
+    assert ("RETREAT", "asserted") not in readings(coder, text)

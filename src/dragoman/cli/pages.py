@@ -51,8 +51,8 @@ def header(report: Report) -> RenderableType:
 
 
 def first_words(document: Document) -> str:
-    """The beginning of a story, after its dateline, as a stand-in for its title."""
-    begins = document.dateline.span.end if document.dateline else 0
+    """The beginning of a story's prose, as a stand-in for its title."""
+    begins = document.paragraphs[0][0] if document.paragraphs else 0
     words = cells.flat(document.text[begins : begins + 400])
     return words if len(words) <= TITLE_LENGTH else f"{words[:TITLE_LENGTH].rsplit(' ', 1)[0]} …"
 

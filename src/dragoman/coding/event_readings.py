@@ -174,6 +174,8 @@ def _evidence(doc: Annotated, candidate: Candidate) -> Span:
     token = doc.tokens[candidate.match.head]
     inside = [*candidate.match.words]
     inside += [f.head for f in (*candidate.actors, *candidate.recipients) if token.left <= f.head <= token.right]
+    if candidate.match.form == "verb" and not candidate.actors:
+        inside += g.subjects(doc, token.i)  # "clashes took place": the subject tells what happened
     if candidate.match.form == "noun":
         inside += [m for m in g.modifiers(doc, token.i) if m >= token.left]
     if candidate.absorbed is not None:

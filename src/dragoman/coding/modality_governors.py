@@ -28,13 +28,14 @@ class GovernorReader:
         ``is_done_in_purpose``: "phoned to urge" tells of the urging too, "fired to kill" only of an attempt.
         """
         stop = teller.content[0].start if teller is not None and teller.content else -1
-        below = doc.tokens[head]
+        below, is_listed = doc.tokens[head], False
         while below.head != below.i and below.dep in _UPWARD:
             above = doc.tokens[below.head]
             if above.start < stop and above.i < head:
                 # outside what the statement tells; but "urged them to leave" says that they had not left
                 return self._governed(doc, above, below) if is_infinitive(doc, below.i) else None
-            if self._is_presupposed(doc, above, below):
+            is_listed |= below.lower in self._words["listing"]  # "solve issues, including the release of": it is no issue that was
+            if not is_listed and self._is_presupposed(doc, above, below):
                 return None
             # "will fly to Oslo to sign the treaty and to meet the king": the parser joins the second purpose to the verb
             is_added = below.dep == "conj" and is_infinitive(doc, below.i) and not is_infinitive(doc, above.i)
