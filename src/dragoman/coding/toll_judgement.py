@@ -45,6 +45,8 @@ class TollJudge:
             return f'not done yet: "{plan.text}" is what something is for'
         if (rate := _rate_after(doc, match, self._words)) is not None:
             return f'not counted but reckoned: "{rate}"'
+        if (cause := _quiet_cause(doc, match, counted, self._words)) is not None:
+            return f'no casualty: one person, dead of or at "{cause}"'
         if counted.form == "plural" and not _is_news(doc, match, counted):
             return "a plural with no number, not told as one piece of news"
         return None
@@ -83,6 +85,18 @@ def _rate_after(doc: Annotated, match: Match, words: TollLexicon) -> str | None:
     after = [t.lower for t in doc.tokens[match.head + 1 : last + 1]]
     pairs = (" ".join(pair) for pair in itertools.pairwise(after))
     return next((phrase for phrase in (*after, *pairs) if phrase in words.lists["rates"]), None)
+
+
+def _quiet_cause(doc: Annotated, match: Match, counted: Counted, words: TollLexicon) -> str | None:
+    """The illness or the age of which one person died, where no blast, raid or flood is told of in the sentence."""
+    if counted.form not in ("one", "name") or not words.is_in(doc.tokens[match.head], "quiet_deaths"):
+        return None
+    sentence = doc.sentence_of(match.head)
+    tokens = doc.tokens[sentence.first : sentence.last + 1]
+    if any(words.is_in(t, "happenings") for t in tokens):
+        return None
+    text = f" {' '.join(t.lower for t in tokens)} "
+    return next((c for c in sorted(words.lists["quiet_causes"]) if f" {c} " in text), None)
 
 
 def _in_relative_clause(doc: Annotated, head: int, said: set[int], *, cue_above: bool) -> bool:

@@ -238,3 +238,17 @@ def _has_gap(doc: Annotated, clause: Token) -> bool:
     ):
         return True
     return not doc.children(clause.i, "dobj", "attr", "acomp", "ccomp", "xcomp", "auxpass", "prep")
+
+
+def is_question(doc: Annotated, clause: Token) -> bool:
+    """Whether a clause asks: *whether it holds*, *who built it*; "when it held, he wept" does not."""
+    if _marks(doc, clause.i, "if", "whether"):
+        return any(m.left == clause.left for m in doc.children(clause.i, "mark"))
+    token = doc.tokens[clause.left]
+    if token.tag not in ("WDT", "WP", "WP$", "WRB"):
+        return False
+    while token.i != clause.i and token.head != token.i:
+        if token.dep in ("advcl", "relcl"):
+            return False
+        token = doc.tokens[token.head]
+    return True

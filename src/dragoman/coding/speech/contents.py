@@ -69,7 +69,9 @@ def object_(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     """The object and what carries it on; the subject of a passive; the noun a relative clause hangs on."""
     if sense.rule.objects and not any(o.lemma.lower() in sense.rule.objects for o in doc.children(cue, "dobj", "nsubjpass")):
         return set()
-    if any(o.lemma.lower() in sense.rule.not_objects for o in doc.children(cue, "dobj", "nsubjpass")):
+    token = doc.tokens[cue]
+    noun = [doc.tokens[token.head]] if token.dep == "acl" else []  # "troops backed by tanks"
+    if any(o.lemma.lower() in sense.rule.not_objects for o in (*doc.children(cue, "dobj", "nsubjpass"), *noun)):
         return set()
     if len(doc.children(cue, "dobj")) > 1:
         return set()  # "denied her the chance": something withheld, not words

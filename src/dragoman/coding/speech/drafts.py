@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.coding.speech import contents, quoted
+from dragoman.coding.speech.clauses import is_question
 from dragoman.coding.speech.cue_spans import cue_tokens
 from dragoman.coding.speech.cue_words import CueSense, CueWords
 from dragoman.coding.speech.draft import Draft
@@ -114,6 +115,8 @@ def _may_speak(doc: Annotated, token: Token, frame: str, sense: CueSense, speake
         return False  # "called the bankers in for talks"
     if frame == "object" and token.dep == "pcomp" and not doc.children(token.i, "nsubj"):
         return False  # "in announcing the ban": the act, in passing
+    if frame == "clause" and sense.rule.no_question and any(is_question(doc, c) for c in doc.children(token.i, "ccomp")):
+        return False  # "to determine whether it holds"
     if speaker is not None and doc.tokens[speaker.heads[0]].lemma.lower() in sense.rule.not_sources:
         return False
     if sense.rule.sources == "documents":

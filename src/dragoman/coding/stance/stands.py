@@ -41,6 +41,7 @@ class Stands:
         self._issues = Issues(lexicon)
         lists = lexicon.files(WORDS)["stances"].lists if "stances" in lexicon.files(WORDS) else {}
         self._bare = frozenset(lists.get("bare_issues", ()))
+        self._withholding = frozenset(lists.get("withholding", ()))
 
     def find(self, doc: Annotated, token: Token, cast: Cast) -> Iterator[list[Stand]]:
         """The stands of each rule that the word may follow, in the lexicon's order; only rules that yield any."""
@@ -57,7 +58,7 @@ class Stands:
             stand = Stand(
                 token.i,
                 sense,
-                opposite(doc, token, frame, stance),
+                self._given(doc, token, opposite(doc, token, frame, stance)),
                 "",
                 True,
                 doc.span(token.i, token.i),
@@ -68,6 +69,12 @@ class Stands:
             found = list(self._on_known_issues(doc, stand, tokens)) or list(self._on_words_said(doc, stand, tokens, cast))
             if found:
                 yield found
+
+    def _given(self, doc: Annotated, token: Token, stance: Stance) -> Stance:
+        """The stance, turned round where a favour is taken back or kept back: *withdrew* its support."""
+        verb = doc.tokens[token.head]
+        kept_back = token.dep == "dobj" and verb.pos == "VERB" and verb.lemma.lower() in self._withholding
+        return "against" if kept_back and stance == "for" else stance
 
     def _on_known_issues(self, doc: Annotated, stand: Stand, tokens: list[int]) -> Iterator[Stand]:
         rule = stand.sense.rule

@@ -61,9 +61,11 @@ class CueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects: tuple[str, ...] = ()
     """The frame ``object`` holds only for these objects: claimed *responsibility*."""
     not_objects: tuple[str, ...] = ()
-    """The frame ``object`` does not hold for these: welcomed *him*."""
+    """The frame ``object`` does not hold for these: welcomed *him*, *troops* backed by tanks."""
     not_sources: tuple[str, ...] = ()
     """Who does something else with the word: *police* questioned a man, a *plan* calls for a bridge."""
+    no_question: bool = False
+    """The clause tells what was come to, so it is no open question: sought to determine *whether* it holds."""
     own_source: bool = False
     """A noun that is itself the source when nobody else is named: *reports* that …"""
     examples: tuple[CueExample, ...] = ()
