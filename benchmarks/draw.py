@@ -3,7 +3,8 @@
     dragoman code wire.jsonl --format jsonl > reports.jsonl
     python benchmarks/draw.py reports.jsonl --kind events --count 150 --seed 7 > sheet.txt
 
-The same seed draws the same records of the same reports. ``--count 0`` gives all. The judgements stay outside the repository when the texts do.
+The same seed draws the same records of the same reports; ``--count 0`` gives all. Judgements of texts that may not be copied stay outside
+the repository, as the texts do.
 """
 
 from __future__ import annotations

@@ -35,7 +35,8 @@ def test_a_rule_is_printed_with_its_patterns_and_sentences(run: Run, format: str
 
 def test_rules_of_the_dictionaries_are_listed_too(run: Run, dictionaries: Path) -> None:
     (dictionaries / "own.verbs").write_text("SNUB [160]\n", encoding="utf-8")
-    [rule] = [json.loads(line) for line in run("lexicon", "rules", "cameo:own.verbs:1", "--cameo-dictionaries", dictionaries).out.splitlines()]
+    listed = run("lexicon", "rules", "cameo:own.verbs:1", "--cameo-dictionaries", dictionaries).out
+    [rule] = map(json.loads, listed.splitlines())
     assert (rule["where"], rule["type"], rule["verbs"]) == ("own.verbs:1", "SANCTION", ["snub"])
 
 

@@ -48,10 +48,7 @@ def words_of(doc: Annotated, sentence: Sentence) -> set[str]:
 
 def _may_match(pattern: Pattern, words: set[str]) -> bool:
     """Whether a sentence of these words (forms and lemmas) holds what the pattern asks for, anywhere."""
-    for asked in pattern.asks:
-        if words.isdisjoint(asked):
-            return False
-    return True
+    return not any(map(words.isdisjoint, pattern.asks))
 
 
 class Bar(msgspec.Struct, frozen=True):

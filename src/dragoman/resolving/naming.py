@@ -154,7 +154,7 @@ def _on_its_day(doc: Annotated, match: Match[Named]) -> Match[Named]:
 
 
 def _choose(doc: Annotated, match: Match[Named], spoken: set[str]) -> tuple[Named, ...]:
-    """All actors that share a name, or of namesakes one that was in the story's year and whose country the document speaks of elsewhere, else the first."""
+    """All actors that share a name, or of namesakes one of the story's year whose country the document speaks of, else the first."""
     if all(v.form == "shared" for v in match.values):
         return match.values
     return (_one(doc, match, spoken),)

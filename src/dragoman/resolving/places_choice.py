@@ -34,7 +34,7 @@ class Weights(msgspec.Struct, frozen=True):
     admin2: float = -1.2
     alternate: float = -0.9
     renown: float = 0.5
-    """For each decade of names that the list has for a place found by its main one, in a story of the wide world: see ``world_countries``."""
+    """For each tenfold of names that the list has for a place found by its main one, in a story of the wide world."""
     world_countries: int = 3
     """A story that names so many countries more than one is wholly of the wide world."""
     hinted: float = 4.0
