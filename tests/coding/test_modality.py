@@ -20,6 +20,8 @@ def readings(coder, text, published="2024-05-20"):
         ("Kenya's president was to have met the Ugandan president on Friday.", "CONSULT", "hypothetical"),
         ("Norwegian premier to visit Kenya", "AGREE", "future"),
         ("Norway wants a truce before its premier visits Kenya next month.", "AGREE", "future"),
+        ("Norway wants a truce before its premier visits Kenya on June 29.", "AGREE", "future"),
+        ("Kenya's president is supposed to meet the Ugandan president.", "AGREE", "future"),
         ("If Chad shells the town and arrests the rebel leader, the talks will end.", "COERCE", "hypothetical"),
         ("Norway has yet to sign the treaty with Chad.", "SUPPORT", "negated"),
         ("Kenya is a supporter of lifting the ban on Chad's party.", "CONCEDE", "hypothetical"),
@@ -30,6 +32,17 @@ def readings(coder, text, published="2024-05-20"):
 )
 def test_what_an_act_s_purpose_plan_or_question_leaves_open(coder, text, kind, modality):
     assert (kind, modality) in readings(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Chad cut off relations with Niger on August 26, 2004.", "historical"),
+        ("Chad cut off relations with Niger on August 26.", "asserted"),
+    ],
+)
+def test_a_year_named_in_a_story_without_a_date_is_long_past(coder, text, modality):
+    assert ("SANCTION", modality) in readings(coder, text, published=None)
 
 
 @pytest.mark.parametrize(

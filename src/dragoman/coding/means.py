@@ -13,7 +13,10 @@ _MEANS_PREPOSITIONS = ("in", "with", "by", "from", "of", "through", "during", "u
 
 
 def neighbours(doc: Annotated, match: Match, role: str) -> list[int]:
-    """Token indices that stand in a neighbour role of a match: ``trigger``, ``modifier``, ``after``, ``clause`` or ``governor``."""
+    """Token indices that stand in a neighbour role of a match: ``trigger``, ``modifier``, ``after``, ``clause``, ``within`` or ``governor``.
+
+    ``within`` holds the objects of the clause that the pattern took: "detail" in "declined to go into details".
+    """
     holders = (match.head, *match.nouns, *shared_verbs(doc, match.head))
     if role == "trigger":
         return [match.head]
@@ -24,6 +27,8 @@ def neighbours(doc: Annotated, match: Match, role: str) -> list[int]:
     if role == "clause":
         verbs = (match.head, *shared_verbs(doc, match.head))
         return [c.i for verb in verbs for c in doc.children(verb, "advcl", "xcomp", "ccomp", "acl", "relcl")]
+    if role == "within":
+        return [] if match.clause is None else _objects(doc, match.clause)
     token = doc.tokens[match.head]
     while token.dep == "conj":
         token = doc.tokens[token.head]
@@ -31,6 +36,11 @@ def neighbours(doc: Annotated, match: Match, role: str) -> list[int]:
     if above.pos == "ADP":
         above = doc.tokens[above.head]
     return [] if above.i == token.i else [above.i]
+
+
+def _objects(doc: Annotated, verb: int) -> list[int]:
+    """Heads of the objects of a verb, its own and those of its prepositions."""
+    return [*g.objects(doc, verb), *(h for heads in g.prepositions(doc, verb).values() for h in heads)]
 
 
 def find_means(doc: Annotated, match: Match, means: Iterable[Means]) -> Means | None:

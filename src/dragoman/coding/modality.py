@@ -133,7 +133,7 @@ class ModalityReader:
     def _past(self, doc: Annotated, head: int, form: str, time: Time | None) -> Reading | None:
         if (reading := self._dated(doc, head, time)) is not None and (form == "noun" or not _is_present(doc, head)):
             return reading
-        if time is not None and form != "noun" and _is_present(doc, head) and self._is_coming(time):
+        if time is not None and form != "noun" and _is_present(doc, head) and self._is_coming(doc, time):
             return Reading("future", f'dated "{time.span.text}"', time.span)
         for child in doc.children(head, "advmod", "npadvmod"):
             if child.lower in self._words["past_adverbs"] and form != "noun":
@@ -149,11 +149,14 @@ class ModalityReader:
         published, last = doc.document.published_date, time.to or time.from_
         if last is None or published is None:
             words = time.span.text.lower()
-            return _is_whole_year(time) or any(phrase in words for phrase in self._words["past_periods"])
+            return _is_whole_year(time) or _names_year(time) or any(phrase in words for phrase in self._words["past_periods"])
         days = (published - last).days
         return days > HISTORICAL_AFTER_DAYS or (days > BACKGROUND_AFTER_DAYS and _closes_the_story(doc, head))
 
-    def _is_coming(self, time: Time) -> bool:
+    def _is_coming(self, doc: Annotated, time: Time) -> bool:
+        published = doc.document.published_date
+        if published is not None and time.from_ is not None and time.from_ > published:
+            return True
         return any(phrase in time.span.text.lower() for phrase in self._words["coming_periods"])
 
 
@@ -202,3 +205,8 @@ def _is_aside(doc: Annotated, head: int, teller: Statement) -> bool:
 
 def _is_whole_year(time: Time) -> bool:
     return time.from_ is not None and time.to is not None and (time.to - time.from_).days >= 300
+
+
+def _names_year(time: Time) -> bool:
+    """Whether a date says its year ("August 26, 2004"): of the news of the day the wire does not."""
+    return time.from_ is not None and str(time.from_.year) in time.span.text

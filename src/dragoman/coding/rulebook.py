@@ -17,7 +17,7 @@ from dragoman.lexicon.schema.ontology import EventType
 from dragoman.records import LexiconError
 
 FORMS = ("verbs", "nouns", "adjectives", "obligations")
-CONDITION_ROLES = ("subject", "object", "trigger", "modifier", "after", "governor", "clause", "sentence")
+CONDITION_ROLES = ("subject", "object", "trigger", "modifier", "after", "governor", "clause", "within", "sentence")
 
 
 class Entry(msgspec.Struct, frozen=True):

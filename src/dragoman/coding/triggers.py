@@ -99,6 +99,8 @@ def matches_at(doc: Annotated, token: Token, rules: Rulebook, words: set[str]) -
         if rules.obligations and token.pos == "VERB" and not any(c.tag in ("WRB", "WP") for c in doc.children(token.i)):
             auxiliaries = doc.children(token.i, "aux")
             for auxiliary in auxiliaries if all(a.lower != "have" for a in auxiliaries) else ():  # "must have rained" guesses
+                if _is_inverted(doc, token, auxiliary):
+                    continue
                 for entry in rules.obligations.get(auxiliary.lower, ()):
                     yield Match(entry, token.i, "obligation", words=(token.i, auxiliary.i))
     elif token.pos in ("NOUN", "PROPN") and not _only_describes(doc, token):
@@ -109,6 +111,11 @@ def matches_at(doc: Annotated, token: Token, rules: Rulebook, words: set[str]) -
         for entry in rules.adjectives.get(lemma, ()):
             if _may_match(entry.pattern, words) and (fit := _fits_verb(doc, token.i, entry.pattern)) is not None:
                 yield Match(entry, token.i, "adjective", *fit)
+
+
+def _is_inverted(doc: Annotated, verb: Token, auxiliary: Token) -> bool:
+    """Whether an auxiliary stands before its subject: "should they leave" sets a condition or asks."""
+    return any(auxiliary.i < subject.i < verb.i for subject in doc.children(verb.i, *g.SUBJECTS, *g.PASSIVE_SUBJECTS))
 
 
 _NAMES = ("PERSON", "GPE", "ORG", "NORP", "DATE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")

@@ -58,6 +58,8 @@ class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Heads after any preposition of the trigger."""
     governor: tuple[str, ...] = ()
     """The word that governs the trigger, over its preposition if it has one."""
+    within: tuple[str, ...] = ()
+    """Objects of the clause that the pattern takes."""
     clause: tuple[str, ...] = ()
     """Verbs of the clauses that hang on the trigger ("killed when their bus overturned")."""
     sentence: tuple[str, ...] = ()
