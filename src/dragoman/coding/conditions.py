@@ -37,6 +37,8 @@ def _empty_side(doc: Annotated, cast: Cast, candidate: Candidate) -> str | None:
         return "no actor stands on either side" + (", nor is a place named" if rule.needs == "place" else "")
     if rule.mutual and len({a for f in candidate.actors for a in f.actors}) < 2 and rule.needs == "both":
         return "it takes two parties"
+    if rule.apart and _sides(cast, candidate.recipients) <= _sides(cast, candidate.actors):
+        return "both sides are of one body"
     if rule.crosses_borders and _countries(cast, candidate.actors) >= _countries(cast, candidate.recipients):
         return "both sides are of one country"
     return None
@@ -87,6 +89,10 @@ def is_sum(doc: Annotated, candidate: Candidate, times: tuple[Time, ...], words:
 
 def _countries(cast: Cast, fillers: Sequence[Filler]) -> set[str]:
     return {cast.actor(a).codes[0] for f in fillers for a in f.actors if cast.actor(a).codes}
+
+
+def _sides(cast: Cast, fillers: Sequence[Filler]) -> set[tuple[str, ...]]:
+    return {tuple(cast.actor(a).codes) for f in fillers for a in f.actors if len(cast.actor(a).codes) > 1}
 
 
 Found = tuple[str, int | None]

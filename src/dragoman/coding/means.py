@@ -13,7 +13,7 @@ _MEANS_PREPOSITIONS = ("in", "with", "by", "from", "of", "through", "during", "u
 
 
 def neighbours(doc: Annotated, match: Match, role: str) -> list[int]:
-    """Token indices that stand in a neighbour role of a match: ``trigger``, ``modifier``, ``after``, ``clause``, ``within`` or ``governor``.
+    """Tokens in a neighbour role of a match: ``trigger``, ``modifier``, ``after``, ``clause``, ``within`` or ``governor``.
 
     ``within`` holds the objects of the clause that the pattern took: "detail" in "declined to go into details".
     """

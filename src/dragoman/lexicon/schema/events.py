@@ -103,6 +103,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Auxiliaries ("must", "should") that make any verb inside a statement a trigger."""
     actors: tuple[Role, ...] = ("subject",)
     recipients: tuple[Role, ...] = ("object",)
+    apart: bool = False
+    """Nobody asks it of himself: a recipient must differ from the actors in state or sector."""
     crosses_borders: bool = False
     """The sides must be of different countries: at home nobody is a visitor."""
     mutual: bool = False
