@@ -53,7 +53,8 @@ def _settings(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "contexts", ", ".join(rule.contexts)
     yield "actors", ", ".join(rule.actors)
     yield "recipients", "all parties are actors" if rule.mutual else ", ".join(rule.recipients)
-    yield "needs", rule.needs + (", of different countries" if rule.crosses_borders else "") + (", of different bodies" if rule.apart else "")
+    apart = ", of different countries" if rule.crosses_borders else ", of different bodies" if rule.apart else ""
+    yield "needs", rule.needs + apart
     for name, conditions in (("only", rule.only), ("unless", rule.unless)):
         for role in conditions.__struct_fields__:
             yield f"{name} {role}", ", ".join(getattr(conditions, role))
