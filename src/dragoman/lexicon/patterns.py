@@ -18,6 +18,7 @@ against the phrase ("prisoner of war" is written ``prisoner of war``).
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
@@ -104,6 +105,7 @@ def read_pattern(source: str, lists: Mapping[str, tuple[str, ...]]) -> Pattern:
     return Pattern(source, head, modifiers, objects, tuple(links), complement, opening, asks)
 
 
+@functools.cache
 def _single_words(words: frozenset[str]) -> frozenset[str]:
     """The words, and the last one of each that is several: "air strike" and "cease-fire" are found by their heads."""
     return words | {part for word in words for part in (word.split()[-1], word.rpartition("-")[2])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -23,7 +24,7 @@ _PACKED_SUFFIXES = (".gz", ".bz2", ".xz", ".zst", ".zip", ".tar", ".tgz", ".tbz2
 @functools.cache
 def available_readers() -> Mapping[str, Reader]:
     """The readers by the names of their formats, found once for the process."""
-    return {name: registry.load(FORMATS, name).READER for name in registry.available(FORMATS)}
+    return {name: importlib.import_module(module).READER for name, module in registry.available(FORMATS).items()}
 
 
 def read_paths(paths: Iterable[str | Path], *, published: str | None = None, format: str | None = None) -> Stories:
