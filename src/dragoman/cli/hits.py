@@ -60,7 +60,6 @@ class _Parts:
     """The records of one report as columns."""
 
     def __init__(self, report: Report) -> None:
-        self._report = report
         self._names = cells.Names(report)
         self._actors: dict[str, Actor] = {actor.id: actor for actor in report.actors}
         self._places: dict[str, Place] = {place.id: place for place in report.places}

@@ -8,9 +8,8 @@ from typing import Any, TypeAlias, TypeVar
 import msgspec
 
 from dragoman.language import Annotated
-from dragoman.records import Actor, Event, Explanation, Place, Position, Reason, Report, Source, Span, Statement, Time, Toll
+from dragoman.records import Actor, Explanation, Reason, Record, Report, Source, Span, Statement, Toll, record_spans
 
-Record: TypeAlias = Actor | Place | Time | Statement | Event | Position | Toll
 R = TypeVar("R", bound=Record)
 NewIds: TypeAlias = Mapping[str, Mapping[str, str]]
 
@@ -74,20 +73,11 @@ def _in_text_order(records: Iterable[R]) -> list[R]:
     return sorted(records, key=lambda record: min(((span.start, -span.end) for span in _spans(record)), default=(0, 0)))
 
 
-def _spans(record: Record) -> Iterable[Span]:
-    """The spans a record stands on, in any order."""
-    match record:
-        case Actor() | Place():
-            return record.mentions
-        case Time():
-            return (record.span,)
-        case Statement():
-            edges = (record.source.span if record.source else None, record.cue)
-            return (*record.content, *(span for span in edges if span))
-        case Toll():
-            return (record.count_text,) if record.count_text else record.evidence
-        case _:
-            return record.evidence
+def _spans(record: Record) -> tuple[Span, ...]:
+    """The spans that place a record in the text: a toll stands where its count does."""
+    if isinstance(record, Toll) and record.count_text is not None:
+        return (record.count_text,)
+    return record_spans(record)
 
 
 def _with_ids(kind: str, record: R, ids: NewIds) -> R:

@@ -5,12 +5,10 @@ from dragoman.records.archive import (
     Hit,
     Ingested,
     Kept,
-    Record,
     RecordKind,
     RecordRef,
     Supersession,
     correction_id,
-    record_spans,
 )
 from dragoman.records.cast import Cast
 from dragoman.records.errors import ArchiveError, DragomanError, LanguageError, LexiconError, OffsetError, ReadingError, UsageError
@@ -24,11 +22,13 @@ from dragoman.records.report import (
     Modality,
     Place,
     Position,
+    Record,
     Report,
     Source,
     Statement,
     Time,
     Toll,
+    record_spans,
     text_digest,
 )
 from dragoman.records.setaside import SetAside

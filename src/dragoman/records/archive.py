@@ -8,11 +8,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from dragoman.records.report import Actor, Document, Event, Place, Position, Report, Statement, Time, Toll
-from dragoman.records.span import Span
+from dragoman.records.report import Document, Record, Report
 
 RecordKind = Literal["actor", "place", "time", "statement", "event", "position", "toll"]
-Record = Actor | Place | Time | Statement | Event | Position | Toll
 SupersessionKind = Literal["same_text", "same_id", "revision", "retraction"]
 CorrectionAction = Literal["set", "accept", "reject", "join", "split", "withdraw"]
 
@@ -100,22 +98,6 @@ class Ingested(msgspec.Struct, frozen=True):
     copies: int = 0
     revisions: int = 0
     set_aside: int = 0
-
-
-def record_spans(record: Record) -> tuple[Span, ...]:
-    """The spans of a record, as its fields name them."""
-    match record:
-        case Actor() | Place():
-            return record.mentions
-        case Time():
-            return (record.span,)
-        case Statement():
-            source = (record.source.span,) if record.source and record.source.span else ()
-            return (*source, *((record.cue,) if record.cue else ()), *record.content)
-        case Toll():
-            return (*((record.count_text,) if record.count_text else ()), *record.evidence)
-        case _:
-            return record.evidence
 
 
 def correction_id(correction: Correction) -> str:

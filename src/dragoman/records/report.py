@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -196,3 +196,23 @@ class Report(msgspec.Struct, frozen=True):
     tolls: tuple[Toll, ...] = ()
     notices: tuple[str, ...] = ()
     coder: str = ""
+
+
+Record: TypeAlias = Actor | Place | Time | Statement | Event | Position | Toll
+"""What a report holds, of any kind."""
+
+
+def record_spans(record: Record) -> tuple[Span, ...]:
+    """The spans of a record, as its fields name them."""
+    match record:
+        case Actor() | Place():
+            return record.mentions
+        case Time():
+            return (record.span,)
+        case Statement():
+            source = (record.source.span,) if record.source and record.source.span else ()
+            return (*source, *((record.cue,) if record.cue else ()), *record.content)
+        case Toll():
+            return (*((record.count_text,) if record.count_text else ()), *record.evidence)
+        case _:
+            return record.evidence

@@ -11,7 +11,6 @@ import re
 import struct
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping
 from hashlib import blake2b as _blake2b
 from pathlib import Path
 
@@ -197,8 +196,3 @@ class Gazetteer:
             alternate,
             renown,
         )
-
-
-def folded_words(words: Mapping[str, str]) -> dict[str, str]:
-    """A mapping with its keys in the form of ``name_key``."""
-    return {name_key(name): value for name, value in words.items()}
