@@ -1,0 +1,42 @@
+"""The words of ``dragoman archive``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.cli.commands.options import add_coder, add_processes, command
+
+if TYPE_CHECKING:
+    from dragoman.cli.commands.options import Commands
+
+_HOUSEKEEPING = {
+    "check": "verify every text, span, reference and index; exit status 1 where a fault is found",
+    "digest": "print one line that is equal for equal content",
+    "backup": "copy the archive as it stands to a new SQLite file, while others may write",
+    "stats": "count what is in it",
+    "recode": "code again what another version of the coder coded; older reports are kept",
+    "upgrade": "bring an archive of an older dragoman to the newest form",
+    "set-aside": "list what could not be read or coded, with its reason",
+}
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = command(
+        commands,
+        "archive",
+        "archive",
+        "keep house: check, digest, back up, count, code again",
+        "  dragoman archive stats crisis.db\n"
+        "  dragoman archive backup crisis.db crisis-monday.db\n"
+        "  dragoman archive recode crisis.db      codes again what an older version coded\n",
+    )
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
+    added = {name: actions.add_parser(name, help=about, description=about, allow_abbrev=False) for name, about in _HOUSEKEEPING.items()}
+    for name in added:
+        added[name].add_argument("archive", metavar="ARCHIVE", help="a file, or postgresql://user@host/name")
+    added["backup"].add_argument("target", metavar="FILE", help="the new file; none of that name may be there")
+    for name in ("stats", "set-aside"):
+        added[name].add_argument("--json", action="store_true", help="print JSON")
+    add_coder(added["recode"])
+    add_processes(added["recode"])

@@ -1,0 +1,21 @@
+"""The words of ``dragoman show``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.cli.commands.options import add_archive, add_output, add_view, command
+
+if TYPE_CHECKING:
+    from dragoman.cli.commands.options import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = command(
+        commands, "show", "query", "show the report of a story in an archive", "  dragoman show reuters-118 --archive crisis.db\n"
+    )
+    parser.add_argument("id", metavar="ID", help="id of the story; id@DIGEST for one version of it")
+    add_archive(parser)
+    add_view(parser)
+    add_output(parser)
