@@ -10,7 +10,7 @@ import msgspec
 from dragoman.archive import Archive
 from dragoman.cli.code import make_coder
 from dragoman.cli.progress import Watcher
-from dragoman.cli.terminal import printable
+from dragoman.wording.printing import printable
 
 
 def run(arguments: Namespace) -> int:

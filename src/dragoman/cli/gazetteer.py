@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.cli.output import write_lines
-from dragoman.cli.terminal import PROGRESS_AFTER_S, choose_format, make_console, printable, show
+from dragoman.cli.terminal import PROGRESS_AFTER_S, choose_format, make_console, show
 from dragoman.lexicon import load_lexicon
 from dragoman.records import UsageError
 from dragoman.resolving.gazetteer import Entry, Gazetteer
 from dragoman.resolving.gazetteer_names import PlaceNames
+from dragoman.wording.printing import printable
 
 
 def run(arguments: Namespace) -> int:

@@ -12,10 +12,11 @@ import msgspec
 from rich.text import Text
 
 from dragoman.archive import NamedActor
-from dragoman.cli import cells
 from dragoman.cli.ledger import Entry, Ledger
-from dragoman.cli.terminal import make_console, printable, show
+from dragoman.cli.terminal import make_console, show
 from dragoman.records import Actor, Document, Event, Hit, Place, Position, Report, Statement, Time, Toll, record_spans
+from dragoman.wording import cells
+from dragoman.wording.printing import printable
 
 Row = dict[str, Any]
 

@@ -9,12 +9,13 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from dragoman.cli import cells
 from dragoman.cli.ledger import Entry, Ledger
 from dragoman.cli.reasons import explain_page
-from dragoman.cli.terminal import make_console, printable, show
+from dragoman.cli.terminal import make_console, show
 from dragoman.coder import Explained
 from dragoman.records import Document, Report, Statement
+from dragoman.wording import cells
+from dragoman.wording.printing import printable
 
 TITLE_LENGTH = 90
 

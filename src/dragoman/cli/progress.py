@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Self
 
 from dragoman.archive import Listener
-from dragoman.cli.terminal import printable
 from dragoman.records import Ingested, SetAside
+from dragoman.wording.printing import printable
 
 TERMINAL_EVERY_S, LOG_EVERY_S = 0.2, 10.0
 MOST_LISTED = 1000

@@ -8,10 +8,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dragoman.cli import cells
-from dragoman.cli.terminal import printable
 from dragoman.coder import Explained
 from dragoman.records import Explanation, Reason, Report, Span
+from dragoman.wording import cells
+from dragoman.wording.printing import printable
 
 
 def explain_page(explained: Explained, *, records: Iterable[str] = ()) -> RenderableType:

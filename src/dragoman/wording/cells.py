@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
-from dragoman.cli.terminal import printable
 from dragoman.records import Actor, Event, Place, Report, Span, Statement, Time, Toll
+from dragoman.wording.printing import printable
 
 LONGEST_QUOTATION = 320
 PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "that", "which"})
