@@ -11,13 +11,15 @@ from dragoman.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
     from dragoman.archive import Archive
+    from dragoman.assembling import Assembly
     from dragoman.coder import Coder
     from dragoman.records import Document, Report, SetAside
 
-__all__ = ["Archive", "Coder", "Document", "Report", "SetAside", "__version__"]
+__all__ = ["Archive", "Assembly", "Coder", "Document", "Report", "SetAside", "__version__"]
 
 _HOMES = {
     "Archive": "dragoman.archive",
+    "Assembly": "dragoman.assembling",
     "Coder": "dragoman.coder",
     "Document": "dragoman.records",
     "Report": "dragoman.records",

@@ -76,14 +76,14 @@ def check_fields(kind: QueryKind, wanted: Filter) -> None:
 def record_conditions(connection: Connection, kind: QueryKind, wanted: Filter) -> list[ColumnElement[bool]]:
     """The conditions on the table of a kind of record, but for parties and words."""
     table = RECORD_TABLES[kind]
-    found = _day_conditions(table, wanted)
+    found = day_conditions(table, wanted)
     equal = {"country": wanted.country, "mode": wanted.mode, "modality": wanted.modality, "stance": wanted.stance}
     equal[_TYPE_COLUMN[kind]] = wanted.type
     found += [table.c[name] == value for name, value in equal.items() if value is not None]
     if wanted.place is not None:
-        found.append(_is_one_of(table.c.place, _place_rows(connection, wanted.place)))
+        found.append(is_one_of(table.c.place, place_rows(connection, wanted.place)))
     if wanted.source is not None:
-        found.append(_is_one_of(table.c.source, source_rows(connection, wanted.source)))
+        found.append(is_one_of(table.c.source, source_rows(connection, wanted.source)))
     return found
 
 
@@ -112,7 +112,8 @@ def source_rows(connection: Connection, name: str) -> list[int]:
     return list(connection.scalars(select(sources.c.row).where(sources.c.agency == agency_of(name))))
 
 
-def _day_conditions(table: Any, wanted: Filter) -> list[ColumnElement[bool]]:
+def day_conditions(table: Any, wanted: Filter) -> list[ColumnElement[bool]]:
+    """The conditions on a table's days."""
     found: list[ColumnElement[bool]] = []
     if wanted.until is not None:
         found += [table.c.day <= wanted.until, table.c.day > UNDATED]
@@ -148,15 +149,17 @@ def _party(connection: Connection, kind: QueryKind, said: str, table: Any, *, cu
     rows = connection.execute(named.limit(MOST_NAMED + 1)).tuples().all()
     if len(rows) > MOST_NAMED:
         return [*found, table.c.actor.in_(named.with_only_columns(actors.c.row))]
-    return [*found, _is_one_of(table.c.code, {code for _, code in rows}), _is_one_of(table.c.actor, [row for row, _ in rows])]
+    return [*found, is_one_of(table.c.code, {code for _, code in rows}), is_one_of(table.c.actor, [row for row, _ in rows])]
 
 
-def _place_rows(connection: Connection, place: str) -> list[int]:
+def place_rows(connection: Connection, place: str) -> list[int]:
+    """The places of a name or a GeoNames id."""
     same = places.c.geoname == int(place) if place.isdecimal() else places.c.folded == fold(place)
     return list(connection.scalars(select(places.c.row).where(same)))
 
 
-def _is_one_of(column: Any, values: Any) -> ColumnElement[bool]:
+def is_one_of(column: Any, values: Any) -> ColumnElement[bool]:
+    """Whether a column has one of the values."""
     ordered = sorted(values)
     if not ordered:
         return false()

@@ -38,8 +38,8 @@ class Rows(msgspec.Struct, frozen=True):
 def rows_of(report: Report) -> Rows:
     """The rows of a report, without those columns that number the archive's own rows."""
     published = report.document.published_date or UNDATED
-    actors = [_actor(actor) for actor in report.actors]
-    places = [_place(place) for place in report.places]
+    actors = [actor_row(actor) for actor in report.actors]
+    places = [place_row(place) for place in report.places]
     keys = _Keys(report, actors, places)
     return Rows(
         events=[_event(event, keys, published) for event in report.events],
@@ -69,14 +69,16 @@ class _Keys:
         return {"country": row["country"] if row else None, "place": row["row"] if row else None}
 
 
-def _actor(actor: Actor) -> Row:
+def actor_row(actor: Actor) -> Row:
+    """The row of an actor in ``actors``."""
     code, codes = actor.codes[0] if actor.codes else NO_CODE, "/".join(actor.codes) or NO_CODE
     said = (actor.name, actor.kind, codes, actor.office, *((actor.key,) if actor.key else ()))
     row = {"row": stable_key(*said), "name": actor.name, "folded": fold(actor.name), "kind": actor.kind, "key": actor.key}
     return {**row, "code": code, "codes": codes, "office": actor.office}
 
 
-def _place(place: Place) -> Row:
+def place_row(place: Place) -> Row:
+    """The row of a place in ``places``."""
     said = (place.name, place.kind, place.geoname_id, place.lat, place.lon, place.country, place.admin1)
     columns = dict(zip(("name", "kind", "geoname", "lat", "lon", "country", "admin1"), said, strict=True))
     return {"row": stable_key(*said), "folded": fold(place.name), **columns}

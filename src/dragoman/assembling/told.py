@@ -50,9 +50,13 @@ def alone(report: Report) -> Voice:
 def tell(kept: Kept, kind: RecordKind, voice_of: VoiceOf = alone) -> Iterator[Told[T]]:
     """The records of a kind (event, toll, position, statement) that a report tells, in its order."""
     report, voice = kept.report, voice_of(kept.report)
+    met: dict[str, int] = {}
     for record in getattr(report, f"{kind}s"):
+        key = record_key(report.document.sha256, kind, record)
+        met[key] = met.get(key, 0) + 1
         telling = Telling(
-            key=record_key(report.document.sha256, kind, record),
+            # Two of one kind on the very same words are told apart by their order.
+            key=key if met[key] == 1 else f"{key}.{met[key]}",
             document=report.document.id,
             sha256=report.document.sha256,
             kind=kind,

@@ -1,0 +1,171 @@
+"""What the reports of an archive say together: kept beside them, taken up as they come, and made again at will."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from dragoman.archive import Archive, Filter, View
+from dragoman.archive.asof import make_view
+from dragoman.archive.schema import correction_targets, corrections, reports, supersessions
+from dragoman.archive.shelves import select_shelved, unshelve
+from dragoman.archive.store import Day, Time
+from dragoman.assembling import tables
+from dragoman.assembling.changes import Changes, Step, Taken
+from dragoman.assembling.happenings import Happenings
+from dragoman.assembling.querying import find_occurrences
+from dragoman.assembling.rules import Rules
+from dragoman.lexicon import Lexicon
+from dragoman.records import Occurrence, Storyline
+
+BATCH_REPORTS = 200
+"""So many reports are taken up in one transaction."""
+
+
+class Assembled(msgspec.Struct, frozen=True):
+    """How far a run is: reports taken up, of how many that were to be."""
+
+    taken: int = 0
+    waiting: int = 0
+
+
+class Follower:
+    """Is told how assembling goes on; this one does not mind."""
+
+    def assembled(self, counts: Assembled) -> None:
+        """All that is counted is on disk."""
+
+
+class Assembly:
+    """What is assembled from an archive's reports. ``update`` takes up what came since; the rest asks.
+
+    All answers take the archive's two clocks: ``as_of`` a day, ``learnt_by`` a moment. A view is what only the reports
+    that stood in it would give.
+    """
+
+    def __init__(self, archive: Archive, *, lexicon: Lexicon | None = None) -> None:
+        self._archive = archive
+        self._rules = Rules(lexicon)
+        self._happenings = Happenings(self._rules)
+        # In this order; each sees what those before it changed.
+        self._steps: tuple[Step, ...] = (self._happenings,)
+
+    def update(self, follower: Follower | None = None) -> Assembled:
+        """Take up all that came since the last time; with other rules than then, everything anew.
+
+        A batch is a transaction, so it may be stopped at any moment and goes on where it was.
+
+        Raises:
+            ArchiveError: the archive cannot be written.
+        """
+        with self._archive.writing() as connection:
+            self._make_tables(connection)
+        taken = 0
+        while True:
+            with self._archive.writing() as connection:
+                count, is_more = self._take_batch(connection)
+                waiting = self._waiting(connection)
+            taken += count
+            if follower is not None:
+                follower.assembled(Assembled(taken, waiting))
+            if not is_more:
+                return Assembled(taken, 0)
+
+    def waiting(self) -> int:
+        """How many reports were not taken up yet."""
+        with self._archive.reading() as connection:
+            return self._waiting(connection)
+
+    def occurrences(
+        self,
+        wanted: Filter | None = None,
+        *,
+        storyline: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+        as_of: Day = None,
+        learnt_by: Time = None,
+    ) -> Iterator[Occurrence]:
+        """Occurrences that a filter lets through, the latest day first; ``after`` is the id of the last one seen.
+
+        Raises:
+            ArchiveError: the archive was not assembled by these rules.
+            UsageError: occurrences have no such field, or a value cannot be read.
+        """
+        view = make_view(as_of, learnt_by)
+        with self._reading() as connection:
+            if view == View():
+                yield from find_occurrences(connection, wanted or Filter(), storyline=storyline, limit=limit, after=after)
+
+    def occurrence(self, id: str, *, as_of: Day = None, learnt_by: Time = None) -> Occurrence | None:
+        """The occurrence of an id, which is the key of any event that it was made from."""
+        view = make_view(as_of, learnt_by)
+        with self._reading() as connection:
+            columns = tables.members.c
+            components = set(connection.scalars(select(columns.component).where(columns.key == id)))
+            for _, occurrence in self._happenings.occurrences_of(connection, components, view):
+                if any(telling.key == id for telling in occurrence.tellings):
+                    return occurrence
+        return None
+
+    def storylines(self, **_: Any) -> Iterator[Storyline]:
+        """Storylines, the latest first."""
+        return iter(())
+
+    def _reading(self) -> Any:
+        return self._archive.reading()
+
+    def _make_tables(self, connection: Connection) -> None:
+        """See that the tables are there and of these rules; those of other rules are made anew."""
+        state = tables.read_state(connection)
+        if state.get("stamp") == self._rules.stamp:
+            return
+        for step in reversed(self._steps):
+            step.tables.drop_all(connection)
+        tables.metadata.create_all(connection)
+        for step in self._steps:
+            step.tables.create_all(connection)
+        tables.write_state(connection, {"stamp": self._rules.stamp})
+
+    def _take_batch(self, connection: Connection) -> tuple[int, bool]:
+        """Take up the next reports and all else that is new; how many reports, and whether there may be more."""
+        state = tables.read_state(connection)
+        taken = list(_next_reports(connection, int(state.get("reports", 0))))
+        changes = Changes(reports=taken)
+        changes.documents |= _superseded(connection, int(state.get("supersessions", 0)))
+        changes.texts |= _corrected(connection, int(state.get("corrections", 0)))
+        for step in self._steps:
+            step.take(connection, changes)
+        last = str(taken[-1].kept.row) if taken else state.get("reports", "0")
+        marks = {table.name: str(connection.scalar(select(func.max(table.c.row))) or 0) for table in (supersessions, corrections)}
+        tables.write_state(connection, {"stamp": self._rules.stamp, "reports": last, **marks})
+        return len(taken), len(taken) == BATCH_REPORTS
+
+    def _waiting(self, connection: Connection) -> int:
+        last = int(tables.read_state(connection).get("reports", 0))
+        return connection.scalar(select(func.count()).select_from(reports).where(reports.c.row > last)) or 0
+
+
+def _next_reports(connection: Connection, after: int) -> Iterator[Taken]:
+    query = select_shelved().where(reports.c.row > after).order_by(reports.c.row).limit(BATCH_REPORTS)
+    for row in connection.execute(query).all():
+        shelved = unshelve(row)
+        yield Taken(shelved.kept(), shelved.document_row)
+
+
+def _superseded(connection: Connection, after: int) -> set[int]:
+    return set(connection.scalars(select(supersessions.c.document).where(supersessions.c.row > after)))
+
+
+def _corrected(connection: Connection, after: int) -> set[bytes]:
+    """The texts that new corrections are about, and those of corrections that they withdraw."""
+    found = set(connection.scalars(select(correction_targets.c.sha256).where(correction_targets.c.correction > after)))
+    for body in connection.scalars(select(corrections.c.body).where(corrections.c.row > after)):
+        correction = msgspec.json.decode(body)
+        if correction["action"] == "withdraw":
+            taken_back = select(corrections.c.row).where(corrections.c.id == str(correction["value"])).scalar_subquery()
+            found |= set(connection.scalars(select(correction_targets.c.sha256).where(correction_targets.c.correction == taken_back)))
+    return found
