@@ -36,6 +36,14 @@ FOUND = [
     ("Norway condemned Chad for violations of the ceasefire.", ("Norway", "condemns", "violations of the ceasefire")),
     ("Norway refused to take part in talks with Chad.", ("Norway", "against", "peace talks")),
     ('The prime minister of Norway called the blockade "barbaric".', ("prime minister", "condemns", "blockade")),
+    ("Norway rejected Chad's plans to close the port.", ("Norway", "against", "Chad's plans to close the port")),
+    ("Norway rejected a proposal aimed at closing the port.", ("Norway", "against", "proposal aimed at closing the port")),
+    ("Norway called on Chad to, in its words, paint the embassy.", ("Norway", "calls_for", "paint the embassy")),
+    ("Norway urged the fishermen working off Chad to paint their boats.", ("Norway", "calls_for", "paint their boats")),
+    ("Norway asked Chad to help investigate the murder of a priest.", ("Norway", "calls_for", "investigations")),
+    ("Norway called for an end to the ban on arms sales to Chad.", ("Norway", "calls_for", "end to the ban on arms sales to Chad")),
+    ("Norway decided to withhold food aid.", ("Norway", "for", "withhold food aid")),
+    ("Officials said Norway will not negotiate with the rebels.", ("Norway", "against", "peace talks")),
 ]
 
 
@@ -53,6 +61,15 @@ SILENT = [
     "Norway is seeking Chad's approval for the treaty.",
     "Norway said police seized illegal drugs.",
     "Norway declined to say at what level the talks will be held.",
+    "Norway refused to comment on the investigation.",
+    "Norway said it would not release details about the crew.",
+    "Norway discussed boycotting the elections.",
+    "Norway must accept or reject a list drawn up by a commission.",
+    "Norway will likely oppose the sanctions.",
+    "Norway is expected to oppose the sanctions.",
+    "An official of Norway is accused of supporting the rebels.",
+    "The army attacked rebels supported by Norway.",
+    "Norway supports that move.",
 ]
 
 
@@ -73,3 +90,20 @@ def test_who_is_asked_is_no_issue(coder: Coder) -> None:
 
 def test_a_treaty_rejected_in_a_referendum_is_no_word_on_referendums(coder: Coder) -> None:
     assert all(issue != "elections" for _, _, issue in rows(coder, "Norway rejected the treaty in a referendum."))
+
+
+TOWARDS = [
+    ("Norway is ready to hold talks with the rebels on forming a front against Chad.", "rebels"),
+    ("Norway said the prisoners should be released.", None),
+    ("Norway's government rejected a proposal to limit Norway's fleet.", None),
+    ("Norway said Chad should release the hostages.", "Chad"),
+    ("Norway urged the villagers to forgive Chad.", "villagers"),
+    ("Norway condemned the killing of Anna Berg.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "towards"), TOWARDS)
+def test_towards_whom(coder: Coder, text: str, towards: str | None) -> None:
+    report = coder.code(text)
+    names = {actor.id: actor.name.partition(" (")[0] for actor in report.actors}
+    assert {names[p.target] if p.target is not None else None for p in report.positions} == {towards}

@@ -48,6 +48,7 @@ class PositionFinder:
         for token in doc.tokens:
             for stands in self._stands.find(doc, token, cast):
                 ids, how = holders(doc, token, stands[0].sense, cast, statements, self._cues)
+                ids = [a for a in ids if cast.actor(a).kind != "media"]  # a paper tells where others stand
                 if not ids:
                     ids, how = parties_of_document(doc, token, stands[0].sense, events, self._cues)
                 for stand in stands if ids else ():
@@ -60,7 +61,7 @@ class PositionFinder:
         """One position for each holder of a stand."""
         token = doc.tokens[stand.token]
         telling = teller(statements, token.start)
-        towards = target(doc, token, stand.part, cast, ids, stand.stance)
+        towards = target(doc, stand, cast, ids)
         bodies = forums(doc, token, stand.phrase, cast, [*ids, *([towards] if towards else [])], self._cues)
         for actor in ids:
             yield Position(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from dragoman.coding.speech.cue_words import CueWords
 from dragoman.coding.speech.sources import speaker_of_noun, speaker_of_verb
+from dragoman.coding.stance.phrases import is_asked_upon
+from dragoman.coding.stance.stands import Stand
 from dragoman.coding.stance.words import StanceSense
 from dragoman.coding.telling import teller
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import subjects
-from dragoman.records import Cast, Event, Statement
-from dragoman.records.report import Stance
+from dragoman.records import Actor, Cast, Event, Statement
 
 _JOINT = ("CONSULT", "AGREE", "COOPERATE")  # PLOVER types whose actors are parties to one another
 
@@ -24,6 +25,9 @@ def holders(
     if sense.rule.within_statement:
         if telling is None or telling.source is None:
             return [], ""
+        refuses = subjects(doc, token.i) if sense.rule.only_negated else []
+        if refuses and doc.tokens[refuses[0]].pos != "PRON":  # "officials say *Norway* will not negotiate"
+            return _for_their_states(cast, list(_known(cast, refuses[0]))), "who is said to refuse"
         return _for_their_states(cast, list(telling.source.actors)), "source of the statement"
     heads, how = _heads(doc, token, sense, words)
     found = [a for head in heads for a in _known(cast, head)]
@@ -107,21 +111,56 @@ def _for_their_states(cast: Cast, ids: list[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def target(doc: Annotated, token: Token, part: Iterable[int], cast: Cast, own: Sequence[str], stance: Stance) -> str | None:
+def target(doc: Annotated, stand: Stand, cast: Cast, own: Sequence[str]) -> str | None:
     """Towards whom: who is asked or blamed, else somebody in the issue's own words: with whom, whose it is.
 
-    People whom an issue is for ("aid to the villagers") are no target of a stand in its favour.
+    People whom an issue is for ("aid to the villagers"), a holder's own state, and who stands deep in the issue
+    ("talks on forming a front *against the king*") are no target.
     """
-    asked = [o.i for o in doc.children(token.i, "dobj", "dative")]
-    asked += [o.i for p in doc.children(token.i, "prep") if p.lower in ("on", "upon") for o in doc.children(p.i, "pobj")]
-    named = [i for i in sorted(part) if any(cast.actor(a).kind != "population" for a in cast.actor_heads.get(i, ()))]
-    for i in (*asked, *named, *sorted(part)):
-        word = doc.tokens[i]
-        ids = cast.actor_heads.get(i, ()) or (cast.origins.get(i, ()) if word.dep in ("poss", "amod", "compound") else ())
+    token, part = doc.tokens[stand.token], sorted(stand.part)
+    asked = _asked(doc, token)
+    for i in asked:
+        found = next((a for a in _known(cast, i) if a not in own), None)
+        if found is not None:
+            return found
+    if stand.frame == "object_infinitive" or (asked and is_asked_upon(doc, token, part)):
+        return None  # somebody is asked whom the cast does not know
+    near = [i for i in part if not _is_deep(doc, i, stand.phrase)] if token.tag != "MD" else []
+    if stand.stance == "calls_for" and near and doc.tokens[near[0]].head not in stand.phrase:
+        near = near[1:]
+    owners = [cast.actor_heads.get(i, ()) for i in near if doc.tokens[i].dep == "poss"]
+    named = [cast.actor_heads.get(i, ()) for i in near]
+    whose = [cast.origins.get(i, ()) for i in near if doc.tokens[i].dep in ("poss", "amod", "compound")]
+    for ids in (*named, *whose):
         for actor in (cast.actor(a) for a in ids if a not in own):
-            if i in asked or (actor.kind != "igo" and (actor.kind != "population" or stance in ("condemns", "calls_for"))):
+            people = actor.kind == "population" or (actor.kind == "person" and stand.stance == "condemns" and ids not in owners)
+            if actor.kind != "igo" and not people and not any(_is_own_state(cast.actor(o), actor) for o in own):
                 return actor.id
     return None
+
+
+def _asked(doc: Annotated, token: Token) -> list[int]:
+    """Who is asked, backed or blamed: the object, the object of "on", or the subject of what should be done."""
+    found = [o.i for o in doc.children(token.i, "dobj", "dative")]
+    found += [o.i for p in doc.children(token.i, "prep", "prt") if p.lower in ("on", "upon") for o in doc.children(p.i, "pobj")]
+    clauses = [doc.tokens[token.head]] if token.tag == "MD" else [c for c in doc.children(token.i, "ccomp", "xcomp") if c.i > token.i]
+    return found + [s.i for c in clauses for s in doc.children(c.i, "nsubj")]
+
+
+def _is_deep(doc: Annotated, i: int, phrase: Set[int]) -> bool:
+    """Whether a word of a phrase stands in a clause within it."""
+    token = doc.tokens[i]
+    while token.head in phrase and token.head != token.i:
+        if token.dep in ("pcomp", "acl", "relcl", "advcl") and token.tag != "VB":
+            return True
+        token = doc.tokens[token.head]
+    return False
+
+
+def _is_own_state(holder: Actor, other: Actor) -> bool:
+    """Whether an actor is the state, or a force, that a government's own people speak for."""
+    official = holder.kind in ("state", "government") or "GOV" in holder.codes
+    return official and holder.codes[:1] == other.codes[:1] and (other.kind in ("state", "government") or "MIL" in other.codes)
 
 
 def forums(doc: Annotated, token: Token, phrase: Iterable[int], cast: Cast, others: Sequence[str], words: CueWords) -> tuple[str, ...]:

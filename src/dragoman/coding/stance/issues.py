@@ -39,10 +39,13 @@ class Issues:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._by_lemma: dict[str, list[tuple[str, tuple[frozenset[str], ...]]]] = {}
+        self._wrongs = frozenset(i.name for file in lexicon.files(SECTION).values() for i in file.issues if i.wrong)
         words = lexicon.files(WORDS)["stances"].lists if "stances" in lexicon.files(WORDS) else {}
         self._ending = frozenset(words.get("issue_ends", ()))
         self._aside = frozenset(words.get("issue_settings", ()))
         self._joining = frozenset(words.get("issue_joins", ()))
+        self._intents = frozenset(words.get("intents", ()))
+        self._telling = frozenset(words.get("issue_tellings", ()))
         for file in lexicon.files(SECTION).values():
             for issue in file.issues:
                 for pattern in issue.patterns:
@@ -50,18 +53,19 @@ class Issues:
                     for lemma in sorted(steps[0]):
                         self._by_lemma.setdefault(lemma, []).append((issue.name, steps))
 
-    def find(self, doc: Annotated, tokens: Sequence[int], phrase: Set[int] | None = None) -> IssueMatch | None:
+    def find(self, doc: Annotated, tokens: Sequence[int], phrase: Set[int] | None = None, *, wanted: bool = False) -> IssueMatch | None:
         """The issue that the tokens speak of: the earliest, or what tells more and begins within it; None when there is none.
 
         ``phrase`` are all tokens of which these are a part; an issue that only the setting names
-        ("rejected the treaty *in a referendum*") is not spoken of.
+        ("rejected the treaty *in a referendum*") is not spoken of. Where it is ``wanted``, what is a wrong is
+        not spoken of either: who calls for help with a *murder* inquiry calls for no murder.
         """
         around = phrase if phrase is not None else frozenset(tokens)
         found: list[IssueMatch] = []
         for place, i in enumerate(tokens):
             for word in _forms(doc.tokens[i]):
                 for name, steps in self._by_lemma.get(word, ()):
-                    met = _spread(doc, tokens, place, steps)
+                    met = _spread(doc, tokens, place, steps) if not (wanted and name in self._wrongs) else None
                     if met is not None and all(self._is_central(doc, t, around, met) for t in met):
                         found.append(IssueMatch(name, met, self._ended(doc, met, around)))
         earliest = min(found, key=lambda m: (m.first, -len(m.met)), default=None)
@@ -84,7 +88,11 @@ class Issues:
             above = doc.tokens[token.head]
             if token.dep in ("advcl", "ccomp", "pcomp") and _asks(doc, token):
                 return False
-            if token.dep in ("relcl", "npadvmod"):
+            if token.dep == "npadvmod" or (_only_describes(doc, token) and above.lemma.lower() not in self._intents):
+                return False
+            if token.dep == "prep" and token.lower == "for" and above.pos == "VERB" and doc.children(token.i, "pcomp"):
+                return False  # the reason: "referred it to the council *for breaking the treaty*"
+            if above.lemma.lower() in self._telling and above.i not in met:
                 return False
             if token.dep == "prep" and token.lower in self._aside and above.i not in met and above.lemma.lower() not in self._joining:
                 return False
@@ -92,14 +100,18 @@ class Issues:
         return True
 
     def _ended(self, doc: Annotated, met: Sequence[int], phrase: Set[int]) -> int | None:
-        """The word above an issue that makes an end of it, where the issue's own words do not hold it."""
+        """The topmost word above an issue that makes an end of it, where the issue's own words do not hold it.
+
+        In "end the ban on arms sales" that is "end", not "ban".
+        """
         token = doc.tokens[min(met, key=lambda t: (sum(1 for _ in doc.ancestors(t)), t))]
+        end = None
         while token.head in phrase and token.head != token.i and token.dep not in ("advcl", "relcl"):
             beside = token.dep == "conj"
             token = doc.tokens[token.head]
             if not beside and token.lemma.lower() in self._ending and token.i not in met:
-                return token.i
-        return None
+                end = token.i
+        return end
 
 
 def _forms(token: Token) -> tuple[str, ...]:
@@ -123,6 +135,11 @@ def _spread(doc: Annotated, tokens: Sequence[int], place: int, steps: Sequence[f
             return None
         met.add(found)
     return tuple(tokens[k] for k in sorted(met))
+
+
+def _only_describes(doc: Annotated, clause: Token) -> bool:
+    """Whether a clause tells which thing is meant: "officers *investigating the case*"; after a comma it may be a matter of its own."""
+    return clause.dep in ("relcl", "acl") and doc.tokens[max(clause.left - 1, 0)].text not in _BORDERS
 
 
 def _asks(doc: Annotated, clause: Token) -> bool:

@@ -21,6 +21,8 @@ class Issue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[str, ...]
     """Phrases of our own that speak of it."""
     counterexamples: tuple[str, ...] = ()
+    wrong: bool = False
+    """Condemned or opposed, never asked for: who asks about a *murder* asks for something else, in the words said."""
 
 
 class IssueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
