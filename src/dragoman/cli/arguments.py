@@ -14,6 +14,8 @@ COMMANDS = (
     "search",
     "show",
     "archive",
+    "serve",
+    "accounts",
     "explain",
     "demo",
     "eval",
@@ -37,6 +39,7 @@ examples:
   dragoman code wire.jsonl > reports.jsonl        JSON Lines for programs
   dragoman ingest wire.jsonl --archive crisis.db  keep what was coded
   dragoman query tolls --archive crisis.db        find it again
+  dragoman serve --archive crisis.db              look at it in a browser
   curl -s … | dragoman code - --explain           a story from a pipe, and why each record stands there
   dragoman explain "Norway's premier phoned the emir on Monday."
 

@@ -1,0 +1,46 @@
+"""``dragoman serve``: the desk in a browser."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from argparse import Namespace
+
+from dragoman.records import UsageError
+from dragoman.web.settings import Settings
+
+
+def run(arguments: Namespace) -> int:
+    """Serve until interrupted."""
+    settings = Settings(
+        archive=arguments.archive, host=arguments.host, port=arguments.port, model=arguments.model, lexicons=tuple(arguments.lexicon)
+    )
+    listening = _listen(settings)
+    import uvicorn  # with the application, a second of imports that a wrong option should not wait for
+
+    from dragoman.web.app import build_app
+
+    app = build_app(settings)
+    print(f"The desk is open at http://{settings.address}/ (Ctrl-C closes it).", file=sys.stderr, flush=True)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3))
+    server.run(sockets=[listening])
+    return 0
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """The socket to listen at.
+
+    Raises:
+        UsageError: the address is not this machine's, or something listens there.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise UsageError(
+            f"nothing can listen at {settings.address}: {error}", mend="Name another --port, or --host of this machine."
+        ) from error
+    return listening

@@ -1,0 +1,23 @@
+"""Addresses as browsers send them: a form sends its empty fields too, which ask nothing."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode
+
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+API = "/api/v1"
+
+
+def without_empty_fields(app: ASGIApp) -> ASGIApp:
+    """An application that never sees a field of the address without a value."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == ScopeType.HTTP and scope["query_string"]:
+            fields = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+            if any(value == "" for _, value in fields):
+                scope["query_string"] = urlencode([(name, value) for name, value in fields if value != ""]).encode("ascii")
+        await app(scope, receive, send)
+
+    return answer

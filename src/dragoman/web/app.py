@@ -1,0 +1,75 @@
+"""The application: its pages, what every answer carries, and what becomes of faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from litestar import Litestar
+from litestar.config.allowed_hosts import AllowedHostsConfig
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.middleware import DefineMiddleware
+from litestar.middleware.compression import CompressionMiddleware
+from litestar.openapi import OpenAPIConfig
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.static_files import create_static_files_router
+from litestar.template.config import TemplateConfig
+
+from dragoman.records import DragomanError
+from dragoman.version import VERSION
+from dragoman.web import faults
+from dragoman.web.access import Authentication, comes_from_here
+from dragoman.web.addresses import without_empty_fields
+from dragoman.web.desk import Desk
+from dragoman.web.etags import with_etags
+from dragoman.web.headers import with_headers
+from dragoman.web.pages import code, lists, login, story
+from dragoman.web.question import read_question
+from dragoman.web.settings import Settings
+from dragoman.wording import cells
+
+STATIC = Path(__file__).parent / "static"
+_PAGES = (lists, story, code, login)
+
+
+def build_app(settings: Settings) -> Litestar:
+    """The application of a desk.
+
+    Raises:
+        ArchiveError: the archive cannot be opened.
+    """
+    desk = Desk(settings)
+    app = Litestar(
+        route_handlers=[
+            *(route for page in _PAGES for route in page.routes),
+            create_static_files_router(path="/static", directories=[STATIC], name="static", include_in_schema=False),
+        ],
+        dependencies={"desk": Provide(lambda: desk, sync_to_thread=False), "question": Provide(read_question, sync_to_thread=False)},
+        template_config=TemplateConfig(engine=JinjaTemplateEngine.from_environment(_environment())),
+        openapi_config=OpenAPIConfig("dragoman", VERSION, path="/api/v1/schema"),
+        exception_handlers={DragomanError: faults.of_ours, HTTPException: faults.of_http},
+        guards=[comes_from_here],
+        middleware=[
+            without_empty_fields,
+            DefineMiddleware(CompressionMiddleware, config=CompressionConfig(backend="gzip", minimum_size=1000)),
+            with_etags,
+            DefineMiddleware(Authentication, exclude="^/static/"),
+        ],
+        allowed_hosts=AllowedHostsConfig(list(settings.names), www_redirect=False),
+        state=State({"desk": desk}),
+        request_max_body_size=4 * settings.most_characters + 65_536,
+        on_shutdown=[desk.close],
+    )
+    # Around everything, so that what is refused before it is routed carries them too.
+    app.asgi_handler = with_headers(app.asgi_handler)
+    return app
+
+
+def _environment() -> Environment:
+    environment = Environment(loader=PackageLoader("dragoman.web"), autoescape=select_autoescape(), undefined=StrictUndefined)
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals["cells"] = cells
+    return environment

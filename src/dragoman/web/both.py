@@ -1,0 +1,38 @@
+"""One function, two addresses: its answer as a page, and as JSON under ``/api/v1``."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from litestar import MediaType, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import Template
+
+from dragoman.web.access import needs
+from dragoman.web.addresses import API
+from dragoman.web.question import Question
+
+
+def both(path: str, template: str, find: Callable[..., Any], *, name: str) -> list[HTTPRouteHandler]:
+    """Routes of a page and of its JSON. ``find`` takes what the address gives and returns a struct, ``page`` in the template.
+
+    ``name`` is that of the operation in the interface's description.
+    """
+    signature = inspect.signature(find, eval_str=True)
+    as_json = get(f"{API}{path}", sync_to_thread=True, guards=[needs("reader")], operation_id=name, name=name)(find)
+
+    @functools.wraps(find)
+    def show(**asked: Any) -> Template:
+        question = next((value for value in asked.values() if isinstance(value, Question)), None)
+        return Template(
+            template, context={"page": find(**asked), "question": question or Question(), "path": path}, media_type=MediaType.HTML
+        )
+
+    # Litestar reads what a handler takes from its signature: that of ``find``, with another answer.
+    del show.__wrapped__
+    show.__signature__ = signature.replace(return_annotation=Template)  # type: ignore[attr-defined]
+    show.__annotations__ = {key: value.annotation for key, value in signature.parameters.items()} | {"return": Template}
+    return [as_json, get(path, sync_to_thread=True, guards=[needs("reader")], include_in_schema=False, name=f"{name}_page")(show)]

@@ -1,0 +1,63 @@
+"""What every page asks of: the archive, the accounts, and a coder that is loaded when one is first needed."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from litestar.di import NamedDependency
+
+from dragoman.archive import Archive
+from dragoman.records import UsageError
+from dragoman.web.accounts import Accounts
+from dragoman.web.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.coder import Coder
+
+
+class Desk:
+    """An open archive with its settings. One object serves all threads.
+
+    Raises:
+        ArchiveError: the archive cannot be opened.
+        UsageError: others could reach the desk, and nobody has an account.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.archive = Archive(settings.archive)
+        self.accounts = Accounts(self.archive)
+        self.has_accounts = self.accounts.any_there()
+        """As it was at the start: a desk that was open to its own machine does not lock somebody out in mid-work."""
+        self._coder: Coder | None = None
+        self._loading = threading.Lock()
+        if not settings.is_local and not self.has_accounts:
+            self.archive.close()
+            raise UsageError(
+                f"others could reach a desk at {settings.host}, and nobody has an account",
+                mend="Make one: dragoman accounts add NAME --role admin --archive …; or leave --host away to serve this machine alone.",
+            )
+
+    def close(self) -> None:
+        """Close the archive."""
+        self.archive.close()
+
+    @property
+    def coder(self) -> Coder:
+        """The coder; loading it takes seconds the first time (``warm`` does it in the background)."""
+        with self._loading:
+            if self._coder is None:
+                from dragoman.coder import Coder  # loads the language model's library, which no page but two needs
+
+                self._coder = Coder(model=self.settings.model, lexicons=tuple(map(Path, self.settings.lexicons)))
+            return self._coder
+
+    def warm(self) -> None:
+        """Begin to load the coder, so that nobody waits for it."""
+        threading.Thread(target=lambda: self.coder, name="load the coder", daemon=True).start()
+
+
+TheDesk = NamedDependency[Desk]
+"""What a handler takes to be given the desk."""

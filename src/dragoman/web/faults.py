@@ -1,0 +1,62 @@
+"""Faults as answers: problem+json (RFC 9457) for programs, a page that says what to do for people."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from litestar import MediaType, Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.response import Redirect, Template
+
+from dragoman.records import ArchiveError, DragomanError, ReadingError, UsageError
+from dragoman.web.addresses import API
+from dragoman.web.question import Question
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What is wrong, and how to mend it."""
+
+    title: str
+    status: int
+    detail: str
+    mend: str | None = None
+    type: str = "about:blank"
+
+
+class NotHereError(DragomanError):
+    """There is nothing of that id in the archive, or not in this view."""
+
+
+_STATUS: tuple[tuple[type[Exception], int], ...] = ((NotHereError, 404), (UsageError, 400), (ReadingError, 422), (ArchiveError, 503))
+
+
+def of_ours(request: Request[Any, Any, Any], fault: Exception) -> Response[Any]:
+    """The answer to a fault that a person can mend."""
+    assert isinstance(fault, DragomanError)
+    status = next((status for kind, status in _STATUS if isinstance(fault, kind)), 500)
+    return _answer(request, Problem(HTTPStatus(status).phrase, status, fault.what, fault.mend or None))
+
+
+def of_http(request: Request[Any, Any, Any], fault: Exception) -> Response[Any]:
+    """The answer to a request that is refused."""
+    assert isinstance(fault, HTTPException)
+    if fault.status_code == 401 and request.method == "GET" and not request.url.path.startswith(API):
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return Redirect("/login", query_params={"next": asked})
+    detail, mend = fault.detail, None
+    if isinstance(fault, ValidationException):
+        wrong = [f"{error.get('key', '')}: {error['message']}" for error in fault.extra or () if isinstance(error, dict)]
+        detail, mend = "The address asks something that cannot be read.", "; ".join(wrong) or None
+    elif fault.status_code == 404:
+        detail, mend = "There is no such page.", "Begin at the first page, or search."
+    return _answer(request, Problem(HTTPStatus(fault.status_code).phrase, fault.status_code, detail, mend), dict(fault.headers or {}))
+
+
+def _answer(request: Request[Any, Any, Any], problem: Problem, headers: dict[str, str] | None = None) -> Response[Any]:
+    if request.url.path.startswith(API):
+        return Response(problem, status_code=problem.status, media_type="application/problem+json", headers=headers)
+    context = {"problem": problem, "question": Question(), "path": "/"}
+    page: Response[Any] = Template("problem.html", context=context, status_code=problem.status, media_type=MediaType.HTML, headers=headers)
+    return page

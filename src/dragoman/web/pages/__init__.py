@@ -1,0 +1,1 @@
+"""The pages, a module each: what it finds, and ``routes`` with its addresses."""
