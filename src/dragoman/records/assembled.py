@@ -159,6 +159,8 @@ class TollEntry(msgspec.Struct, frozen=True):
     words: Span | None = None
     part_of: str | None = None
     """Key of the entry these are among."""
+    exceeds: bool = False
+    """Whether these are more than those they are among: one of the two counts is wrong."""
     copies: tuple[Telling, ...] = ()
     """The same count in copies of the dispatch: they add no entry."""
 

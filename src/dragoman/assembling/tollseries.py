@@ -1,0 +1,136 @@
+"""Tolls of many reports as ledgers: counts that may be compared, by counter and day, with copies folded and parts under their wholes."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from dragoman.assembling.groups import Groups
+from dragoman.assembling.told import Told
+from dragoman.assembling.tollscopes import Happenings, Ledger, Ledgered, place_tolls
+from dragoman.assembling.tollsteps import add_increments, draw_envelope, find_conflicts, find_revisions
+from dragoman.records import Place, Telling, Toll, TollEntry, TollSeries
+
+SERIES_PREFIX = "ts-"
+"""How the id of a series begins; the key of its earliest entry follows."""
+
+
+def make_series(told: Iterable[Told[Toll]], happenings: Happenings, groups: Groups) -> tuple[TollSeries, ...]:
+    """The ledgers of tolls, in the order of their earliest entries; the order of ``told`` changes nothing.
+
+    Every toll is an entry of one series, or a copy of one: the same count by the same counter in the same dispatch, or
+    once more in the same story. Nothing is averaged, and nothing stands in an envelope that no entry says.
+    """
+    ordered = sorted(told, key=lambda one: order_of(one.telling))
+    ledgers: dict[Ledger, list[Ledgered]] = {}
+    for ledger, one in place_tolls(ordered, happenings, groups):
+        ledgers.setdefault(ledger, []).append(one)
+    folded = {ledger: _fold(sorted(ones, key=lambda one: order_of(one.told.telling))) for ledger, ones in ledgers.items()}
+    entry_of = {key: entry for entries in folded.values() for entry in entries for key in _keys(entry)}
+    series = [
+        _make(ledger, tuple(_under_whole(entry, entry_of) for entry in folded[ledger]), {one.told.key: one for one in ones})
+        for ledger, ones in ledgers.items()
+    ]
+    return _linked(sorted(series, key=lambda one: order_of(one.entries[0].telling)))
+
+
+def order_of(telling: Telling) -> tuple[bool, str, str]:
+    """The order in which tellings are taken up: by publication, those without a date last, then by key."""
+    return (telling.published is None, telling.published or "", telling.key)
+
+
+def _fold(tolls: Sequence[Ledgered]) -> list[TollEntry]:
+    """An entry for each count, the earliest telling of it; others that are only copies of it are its copies."""
+    first: dict[object, TollEntry] = {}
+    copies: dict[object, list[Telling]] = {}
+    for one in tolls:
+        entry = _enter(one)
+        count = (entry.telling.dispatch, entry.low, entry.high, entry.approx, entry.vague, entry.tally, entry.counter)
+        # Two that died in one attack and two in the next are told in the same words.
+        mark = (count, one.told.record.id) if entry.tally == "increment" else count
+        if first.setdefault(mark, entry) is not entry:
+            copies.setdefault(mark, []).append(entry.telling)
+    return [msgspec.structs.replace(entry, copies=tuple(copies.get(mark, ()))) for mark, entry in first.items()]
+
+
+def _enter(one: Ledgered) -> TollEntry:
+    toll, telling = one.told.record, one.told.telling
+    published = one.told.report.document.published_date
+    as_of = min((day for day in (toll.as_of, published) if day is not None), default=None)
+    return TollEntry(
+        telling=telling,
+        low=toll.low,
+        high=toll.high,
+        approx=toll.approx,
+        vague=toll.vague,
+        tally=toll.tally,
+        counter=telling.chain[0] if telling.chain else None,
+        as_of=as_of,
+        since=toll.since,
+        words=toll.count_text,
+        part_of=one.whole,
+    )
+
+
+def _keys(entry: TollEntry) -> tuple[str, ...]:
+    return (entry.telling.key, *(copy.key for copy in entry.copies))
+
+
+def _under_whole(entry: TollEntry, entry_of: Mapping[str, TollEntry]) -> TollEntry:
+    """The entry with the entry of its whole, and whether it is more than that."""
+    whole = entry_of.get(entry.part_of or "")
+    if whole is None:
+        return msgspec.structs.replace(entry, part_of=None)
+    exceeds = entry.low is not None and whole.low is not None and entry.low > whole.low
+    return msgspec.structs.replace(entry, part_of=whole.telling.key, exceeds=exceeds)
+
+
+def _make(ledger: Ledger, entries: tuple[TollEntry, ...], ledgered: Mapping[str, Ledgered]) -> TollSeries:
+    scope = ledger[0]
+    ones = [ledgered[entry.telling.key] for entry in entries]
+    published = [entry.telling.published for entry in entries if entry.telling.published is not None]
+    learnt = [telling.learnt for entry in entries for telling in (entry.telling, *entry.copies) if telling.learnt is not None]
+    return TollSeries(
+        id=f"{SERIES_PREFIX}{entries[0].telling.key}",
+        kind=scope.kind,
+        occurrence=scope.occurrence,
+        storyline=scope.storyline,
+        group=_commonest([one.told.record.group for one in ones]),
+        place=next((_bare(one.place) for one in ones if one.place is not None), None),
+        since=_earliest([one.told.record.since for one in ones]) if scope.storyline is not None else None,
+        entries=entries,
+        revisions=find_revisions(entries),
+        conflicts=find_conflicts(entries),
+        envelope=draw_envelope(entries),
+        increments=add_increments(entries),
+        published=min(published, default=None),
+        learnt=min(learnt, default=None),
+    )
+
+
+def _commonest(words: Sequence[str | None]) -> str | None:
+    named = Counter(word for word in words if word is not None)
+    return named.most_common(1)[0][0] if named else None
+
+
+def _earliest(days: Sequence[datetime.date | None]) -> datetime.date | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+def _bare(place: Place) -> Place:
+    """A place without what it is only in one report: its id there and its mentions."""
+    return msgspec.structs.replace(place, id=f"geo:{place.geoname_id}" if place.geoname_id is not None else place.name, mentions=())
+
+
+def _linked(series: Sequence[TollSeries]) -> tuple[TollSeries, ...]:
+    """Each series with that of the wholes of most of its entries."""
+    series_of = {entry.telling.key: one.id for one in series for entry in one.entries}
+    linked = []
+    for one in series:
+        wholes = Counter(series_of[entry.part_of] for entry in one.entries if entry.part_of is not None)
+        wholes.pop(one.id, None)
+        linked.append(msgspec.structs.replace(one, part_of=wholes.most_common(1)[0][0] if wholes else None))
+    return tuple(linked)

@@ -1,0 +1,14 @@
+"""What all tests of assembling share."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.assembling.groups import Groups
+from dragoman.lexicon.load import load_lexicon
+
+
+@pytest.fixture(scope="session")
+def groups() -> Groups:
+    """The lexicon's groups of people."""
+    return Groups(load_lexicon())
