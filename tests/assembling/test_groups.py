@@ -12,7 +12,7 @@ CLASSES = [one for file in load_lexicon().files(SECTION).values() for one in fil
 
 
 @pytest.mark.parametrize(
-    "words, others",
+    ("words", "others"),
     [
         ("Palestinian children", "children, Palestinians"),
         ("suspected Taliban insurgents", "Taliban fighters"),
@@ -28,8 +28,14 @@ def test_words_for_one_group_have_one_key(groups, words, others):
 
 
 @pytest.mark.parametrize(
-    "words, others",
-    [("Israelis", "Palestinians"), ("soldiers", "Malian soldiers"), ("farm workers", "aid workers"), ("civilians", None), ("Saleh", "Issa")],
+    ("words", "others"),
+    [
+        ("Israelis", "Palestinians"),
+        ("soldiers", "Malian soldiers"),
+        ("farm workers", "aid workers"),
+        ("civilians", None),
+        ("Saleh", "Issa"),
+    ],
 )
 def test_words_for_two_groups_have_two(groups, words, others):
     assert groups.key(words) != groups.key(others)

@@ -49,7 +49,7 @@ def test_a_running_total_beside_the_count_of_now_is_of_the_storyline_and_alone_o
 
 
 @pytest.mark.parametrize(
-    "one, other",
+    ("one", "other"),
     [
         (Count(12, 12), Count(12, 12, kind="wounded")),
         (Count(12, 12, group="soldiers"), Count(12, 12, group="children")),
@@ -65,7 +65,7 @@ def test_what_is_not_the_same_is_never_compared(groups, one, other):
 
 
 @pytest.mark.parametrize(
-    "one, other",
+    ("one", "other"),
     [
         (Count(12, 12, place="Agadez"), Count(15, 15)),
         (Count(12, 12, group="Malian troops"), Count(15, 15, group="soldiers of Mali")),
@@ -78,7 +78,7 @@ def test_what_is_the_same_in_other_words_is_compared(groups, one, other):
 
 
 @pytest.mark.parametrize(
-    "earlier, later, direction",
+    ("earlier", "later", "direction"),
     [
         ((12, 12), (15, 15), "up"),
         ((500, 500), (471, 471), "down"),
@@ -125,7 +125,9 @@ def test_copies_add_no_entry(groups):
 
 
 def test_a_part_is_linked_with_its_whole_and_flagged_where_it_is_more(groups):
-    report = made_report("d1", [Count(20, 20, group="Malians"), Count(5, 5, group="children", among=0), Count(30, 30, group="women", among=0)])
+    report = made_report(
+        "d1", [Count(20, 20, group="Malians"), Count(5, 5, group="children", among=0), Count(30, 30, group="women", among=0)]
+    )
     whole, children, women = sorted(series_of(groups, report), key=lambda one: (one.part_of is not None, one.entries[0].low))
     assert children.part_of == women.part_of == whole.id
     assert children.entries[0].part_of == whole.entries[0].telling.key

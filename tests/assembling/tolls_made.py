@@ -7,7 +7,7 @@ import datetime
 import msgspec
 
 from dragoman.assembling.told import Told, Voice, tell
-from dragoman.assembling.tollscopes import Happenings
+from dragoman.assembling.tollscopes import Causes
 from dragoman.reading.wire import read_story
 from dragoman.records import Actor, Event, Kept, Place, Report, Source, Span, Statement, Toll, record_key, text_digest
 
@@ -86,7 +86,7 @@ def told_tolls(*reports: Kept, dispatch: str | None = None) -> list[Told[Toll]]:
     return [one for kept in reports for one in tell(kept, "toll", voice_of)]
 
 
-def one_attack(*reports: Kept, storyline: str | None = "story") -> Happenings:
+def one_attack(*reports: Kept, storyline: str | None = "story") -> Causes:
     """What is known where all reports are of one attack in one storyline."""
     events = {record_key(kept.report.document.sha256, "event", event): "attack" for kept in reports for event in kept.report.events}
-    return Happenings(events, {"attack": storyline} if storyline else {})
+    return Causes(events, {"attack": storyline} if storyline else {})

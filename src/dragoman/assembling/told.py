@@ -10,7 +10,7 @@ import msgspec
 from dragoman.records import Actor, Event, Kept, Position, Report, Statement, Telling, Toll, record_key, record_spans
 from dragoman.records.archive import RecordKind
 
-T = TypeVar("T", Event, Toll, Position, Statement)
+T = TypeVar("T", Event, Toll, Position, Statement, Actor)
 UNKNOWN_VOICE = "?"
 """The voice of a document that names no agency."""
 
@@ -48,7 +48,7 @@ def alone(report: Report) -> Voice:
 
 
 def tell(kept: Kept, kind: RecordKind, voice_of: VoiceOf = alone) -> Iterator[Told[T]]:
-    """The records of a kind (event, toll, position, statement) that a report tells, in its order."""
+    """The records of a kind (event, toll, position, statement, actor) that a report tells, in its order."""
     report, voice = kept.report, voice_of(kept.report)
     met: dict[str, int] = {}
     for record in getattr(report, f"{kind}s"):
@@ -65,11 +65,22 @@ def tell(kept: Kept, kind: RecordKind, voice_of: VoiceOf = alone) -> Iterator[To
             voice=voice.origin,
             published=report.document.published,
             learnt=kept.learnt,
-            chain=chain(report, record.parent if isinstance(record, Statement) else record.attribution),
+            chain=chain(report, _attribution(record)),
             modality=record.modality if isinstance(record, Event) else None,
             evidence=record_spans(record),
         )
         yield Told(telling, record, report)
+
+
+def _attribution(record: Event | Toll | Position | Statement | Actor) -> str | None:
+    """The statement that a record is told in."""
+    match record:
+        case Actor():
+            return None
+        case Statement():
+            return record.parent
+        case _:
+            return record.attribution
 
 
 def chain(report: Report, statement: str | None) -> tuple[str, ...]:

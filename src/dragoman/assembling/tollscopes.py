@@ -21,7 +21,7 @@ SINCE_TOLERANCE_DAYS = 3
 _TOWNS = ("city", "capital")
 
 
-class Happenings(msgspec.Struct, frozen=True):
+class Causes(msgspec.Struct, frozen=True):
     """What is known of the events of the reports: the occurrence of each event's key, the storyline of each occurrence."""
 
     occurrences: Mapping[str, str] = {}
@@ -45,7 +45,7 @@ class Scope(NamedTuple):
     """What tolls must have in common to be compared at all.
 
     ``alone`` is the dispatch and the bounds of a count of which nobody knows what it is of: two such counts in one
-    story are of two happenings more often than not, so it is compared with its copies only.
+    story are of two causes more often than not, so it is compared with its copies only.
     """
 
     kind: TollKind
@@ -70,14 +70,14 @@ Ledger = tuple[Scope, GroupKey, bool, str | None, datetime.date | None]
 """What all tolls of one series have in common: scope, group, whether they are parts, ground, and the day since when."""
 
 
-def place_tolls(told: Iterable[Told[Toll]], happenings: Happenings, groups: Groups) -> list[tuple[Ledger, Ledgered]]:
+def place_tolls(told: Iterable[Told[Toll]], causes: Causes, groups: Groups) -> list[tuple[Ledger, Ledgered]]:
     """Each toll with its ledger.
 
     Within a scope and group, tolls that name no ground, or no day since when, stand with those that name the only
     one; where there are several, they stand apart.
     """
     found: list[tuple[Ledger, Ledgered]] = []
-    for (scope, group, is_part), among in _by_group(_look_up(one, happenings, groups) for one in told).items():
+    for (scope, group, is_part), among in _by_group(_look_up(one, causes, groups) for one in told).items():
         grounds = _grounds_of_totals(among) if scope.storyline is not None else _grounds_of_counts(among)
         for ground, on_ground in _joined(among, grounds).items():
             for since, from_then in _joined(on_ground, _beginnings(on_ground)).items():
@@ -85,17 +85,17 @@ def place_tolls(told: Iterable[Told[Toll]], happenings: Happenings, groups: Grou
     return found
 
 
-def _look_up(told: Told[Toll], happenings: Happenings, groups: Groups) -> Ledgered:
+def _look_up(told: Told[Toll], causes: Causes, groups: Groups) -> Ledgered:
     toll, report = told.record, told.report
     whole = next((one for one in report.tolls if one.id == toll.part_of), None)
     place = next((one for one in report.places if one.id == toll.place), None)
-    scope, group = scope_of(told, happenings), groups.key(toll.group)
+    scope, group = scope_of(told, causes), groups.key(toll.group)
     if whole is None:
         return Ledgered(told, scope, group, place, None, False)
     of_whole = groups.key(whole.group)
     if not _peoples(group):
         group = tuple(sorted({*group, *_peoples(of_whole)}))
-    is_part = group == of_whole and scope == scope_of(msgspec.structs.replace(told, record=whole), happenings)
+    is_part = group == of_whole and scope == scope_of(msgspec.structs.replace(told, record=whole), causes)
     return Ledgered(told, scope, group, place, record_key(report.document.sha256, "toll", whole), is_part)
 
 
@@ -103,15 +103,15 @@ def _peoples(group: GroupKey) -> tuple[str, ...]:
     return tuple(part for part in group if part.startswith(("state:", "people:")))
 
 
-def scope_of(told: Told[Toll], happenings: Happenings) -> Scope:
+def scope_of(told: Told[Toll], causes: Causes) -> Scope:
     """The scope of a toll: that of the whole it is among, where that is a total or nothing else says."""
     toll, report = told.record, told.report
     tolls = {one.id: one for one in report.tolls}
     whole = toll
     while whole.part_of is not None and whole.tally != "sum":
         whole = tolls[whole.part_of]
-    occurrence = happenings.occurrence(report, toll.cause) or happenings.occurrence(report, whole.cause)
-    storyline = happenings.storylines.get(occurrence or "") or happenings.storyline(report)
+    occurrence = causes.occurrence(report, toll.cause) or causes.occurrence(report, whole.cause)
+    storyline = causes.storylines.get(occurrence or "") or causes.storyline(report)
     if storyline is not None and (_is_total(toll, report) or _is_total(whole, report)):
         return Scope(toll.kind, None, storyline, None)
     return Scope(toll.kind, occurrence, None, None if occurrence else (told.telling.dispatch, toll.low, toll.high))

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.assembling.groups import Groups
 from dragoman.assembling.told import Told
-from dragoman.assembling.tollscopes import Happenings, Ledger, Ledgered, place_tolls
+from dragoman.assembling.tollscopes import Causes, Ledger, Ledgered, place_tolls
 from dragoman.assembling.tollsteps import add_increments, draw_envelope, find_conflicts, find_revisions
 from dragoman.records import Place, Telling, Toll, TollEntry, TollSeries
 
@@ -18,7 +18,7 @@ SERIES_PREFIX = "ts-"
 """How the id of a series begins; the key of its earliest entry follows."""
 
 
-def make_series(told: Iterable[Told[Toll]], happenings: Happenings, groups: Groups) -> tuple[TollSeries, ...]:
+def make_series(told: Iterable[Told[Toll]], causes: Causes, groups: Groups) -> tuple[TollSeries, ...]:
     """The ledgers of tolls, in the order of their earliest entries; the order of ``told`` changes nothing.
 
     Every toll is an entry of one series, or a copy of one: the same count by the same counter in the same dispatch, or
@@ -26,7 +26,7 @@ def make_series(told: Iterable[Told[Toll]], happenings: Happenings, groups: Grou
     """
     ordered = sorted(told, key=lambda one: order_of(one.telling))
     ledgers: dict[Ledger, list[Ledgered]] = {}
-    for ledger, one in place_tolls(ordered, happenings, groups):
+    for ledger, one in place_tolls(ordered, causes, groups):
         ledgers.setdefault(ledger, []).append(one)
     folded = {ledger: _fold(sorted(ones, key=lambda one: order_of(one.told.telling))) for ledger, ones in ledgers.items()}
     entry_of = {key: entry for entries in folded.values() for entry in entries for key in _keys(entry)}

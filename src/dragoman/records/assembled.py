@@ -244,6 +244,8 @@ class OfficeSpell(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     tellings: tuple[Telling, ...]
     conflicts: tuple[str, ...] = ()
     """Ids of other persons' spells in the same office at the same time."""
+    joins: tuple[Join, ...] = ()
+    """Why the names in its documents are one person's."""
 
 
 class Storyline(msgspec.Struct, frozen=True):
