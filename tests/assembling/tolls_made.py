@@ -6,10 +6,10 @@ import datetime
 
 import msgspec
 
-from dragoman.assembling.told import Told, Voice, tell
+from dragoman.assembling.told import Told, Voice, keys_of, tell
 from dragoman.assembling.tollscopes import Causes
 from dragoman.reading.wire import read_story
-from dragoman.records import Actor, Event, Kept, Place, Report, Source, Span, Statement, Toll, record_key, text_digest
+from dragoman.records import Actor, Event, Kept, Place, Report, Source, Span, Statement, Toll, text_digest
 
 PLACES = {"Agadez": ("city", "NER"), "Arlit": ("city", "NER"), "Niger": ("country", "NER"), "Mali": ("country", "MLI")}
 
@@ -88,5 +88,5 @@ def told_tolls(*reports: Kept, dispatch: str | None = None) -> list[Told[Toll]]:
 
 def one_attack(*reports: Kept, storyline: str | None = "story") -> Causes:
     """What is known where all reports are of one attack in one storyline."""
-    events = {record_key(kept.report.document.sha256, "event", event): "attack" for kept in reports for event in kept.report.events}
+    events = {key: "attack" for kept in reports for key in keys_of(kept.report, "event").values()}
     return Causes(events, {"attack": storyline} if storyline else {})

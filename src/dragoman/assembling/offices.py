@@ -10,8 +10,7 @@ import msgspec
 from dragoman.assembling.parties import make_party
 from dragoman.assembling.persons import Bearer, Person, link_persons
 from dragoman.assembling.posts import Post, Posts
-from dragoman.assembling.told import Told
-from dragoman.assembling.tollseries import order_of
+from dragoman.assembling.told import Told, order_of
 from dragoman.records import Actor, OfficeSpell
 from dragoman.resolving.spellings import Spellings
 

@@ -10,8 +10,7 @@ from itertools import groupby
 from dragoman.assembling.parties import Identity, identify, make_party
 from dragoman.assembling.persons import Bearer, link_persons
 from dragoman.assembling.posts import Posts
-from dragoman.assembling.told import Told
-from dragoman.assembling.tollseries import order_of
+from dragoman.assembling.told import Told, order_of
 from dragoman.records import Actor, Position, PositionSpell
 from dragoman.records.report import Stance
 from dragoman.resolving.spellings import Spellings

@@ -50,13 +50,10 @@ def alone(report: Report) -> Voice:
 def tell(kept: Kept, kind: RecordKind, voice_of: VoiceOf = alone) -> Iterator[Told[T]]:
     """The records of a kind (event, toll, position, statement, actor) that a report tells, in its order."""
     report, voice = kept.report, voice_of(kept.report)
-    met: dict[str, int] = {}
+    keys = keys_of(report, kind)
     for record in getattr(report, f"{kind}s"):
-        key = record_key(report.document.sha256, kind, record)
-        met[key] = met.get(key, 0) + 1
         telling = Telling(
-            # Two of one kind on the very same words are told apart by their order.
-            key=key if met[key] == 1 else f"{key}.{met[key]}",
+            key=keys[record.id],
             document=report.document.id,
             sha256=report.document.sha256,
             kind=kind,
@@ -70,6 +67,22 @@ def tell(kept: Kept, kind: RecordKind, voice_of: VoiceOf = alone) -> Iterator[To
             evidence=record_spans(record),
         )
         yield Told(telling, record, report)
+
+
+def order_of(telling: Telling) -> tuple[bool, str, str]:
+    """The order in which tellings are taken up: by publication, those without a date last, then by key."""
+    return (telling.published is None, telling.published or "", telling.key)
+
+
+def keys_of(report: Report, kind: RecordKind) -> dict[str, str]:
+    """The key of each record of a kind, by its id. Two on the very same words are told apart by their order."""
+    met: dict[str, int] = {}
+    found: dict[str, str] = {}
+    for record in getattr(report, f"{kind}s"):
+        key = record_key(report.document.sha256, kind, record)
+        met[key] = met.get(key, 0) + 1
+        found[record.id] = key if met[key] == 1 else f"{key}.{met[key]}"
+    return found
 
 
 def _attribution(record: Event | Toll | Position | Statement | Actor) -> str | None:

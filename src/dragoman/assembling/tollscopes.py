@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from dragoman.assembling.groups import GroupKey, Groups
-from dragoman.assembling.told import Told
-from dragoman.records import Place, Report, Toll, record_key
+from dragoman.assembling.told import Told, keys_of
+from dragoman.records import Place, Report, Toll
 from dragoman.records.report import TollKind
 
 T = TypeVar("T")
@@ -31,8 +31,7 @@ class Causes(msgspec.Struct, frozen=True):
         """The occurrence of an event of a report."""
         if event is None:
             return None
-        found = next(one for one in report.events if one.id == event)
-        return self.occurrences.get(record_key(report.document.sha256, "event", found))
+        return self.occurrences.get(keys_of(report, "event")[event])
 
     def storyline(self, report: Report) -> str | None:
         """The storyline of most events of a report; of two as frequent that of the earlier event."""
@@ -55,13 +54,14 @@ class Scope(NamedTuple):
 
 
 class Ledgered(NamedTuple):
-    """A toll with what its ledger depends on; ``whole`` is the key of the toll that these are among."""
+    """A toll with what its ledger depends on; ``whole`` is the toll that these are among, and ``whole_key`` its key."""
 
     told: Told[Toll]
     scope: Scope
     group: GroupKey
     place: Place | None
-    whole: str | None
+    whole: Toll | None
+    whole_key: str | None
     is_part: bool
     """Whether they are among a whole of the same scope and group, so that no other tells the two apart."""
 
@@ -91,12 +91,12 @@ def _look_up(told: Told[Toll], causes: Causes, groups: Groups) -> Ledgered:
     place = next((one for one in report.places if one.id == toll.place), None)
     scope, group = scope_of(told, causes), groups.key(toll.group)
     if whole is None:
-        return Ledgered(told, scope, group, place, None, False)
+        return Ledgered(told, scope, group, place, None, None, False)
     of_whole = groups.key(whole.group)
     if not _peoples(group):
         group = tuple(sorted({*group, *_peoples(of_whole)}))
     is_part = group == of_whole and scope == scope_of(msgspec.structs.replace(told, record=whole), causes)
-    return Ledgered(told, scope, group, place, record_key(report.document.sha256, "toll", whole), is_part)
+    return Ledgered(told, scope, group, place, whole, keys_of(report, "toll")[whole.id], is_part)
 
 
 def _peoples(group: GroupKey) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from dragoman.assembling.groups import Groups
-from dragoman.assembling.told import Told
+from dragoman.assembling.parties import commonest
+from dragoman.assembling.told import Told, order_of
 from dragoman.assembling.tollscopes import Causes, Ledger, Ledgered, place_tolls
 from dragoman.assembling.tollsteps import add_increments, draw_envelope, find_conflicts, find_revisions
 from dragoman.records import Place, Telling, Toll, TollEntry, TollSeries
@@ -29,17 +29,9 @@ def make_series(told: Iterable[Told[Toll]], causes: Causes, groups: Groups) -> t
     for ledger, one in place_tolls(ordered, causes, groups):
         ledgers.setdefault(ledger, []).append(one)
     folded = {ledger: _fold(sorted(ones, key=lambda one: order_of(one.told.telling))) for ledger, ones in ledgers.items()}
-    entry_of = {key: entry for entries in folded.values() for entry in entries for key in _keys(entry)}
-    series = [
-        _make(ledger, tuple(_under_whole(entry, entry_of) for entry in folded[ledger]), {one.told.key: one for one in ones})
-        for ledger, ones in ledgers.items()
-    ]
+    entry_of = {key: entry.telling.key for entries in folded.values() for entry in entries for key in _keys(entry)}
+    series = [_make(ledger, folded[ledger], {one.told.key: one for one in ones}, entry_of) for ledger, ones in ledgers.items()]
     return _linked(sorted(series, key=lambda one: order_of(one.entries[0].telling)))
-
-
-def order_of(telling: Telling) -> tuple[bool, str, str]:
-    """The order in which tellings are taken up: by publication, those without a date last, then by key."""
-    return (telling.published is None, telling.published or "", telling.key)
 
 
 def _fold(tolls: Sequence[Ledgered]) -> list[TollEntry]:
@@ -71,7 +63,6 @@ def _enter(one: Ledgered) -> TollEntry:
         as_of=as_of,
         since=toll.since,
         words=toll.count_text,
-        part_of=one.whole,
     )
 
 
@@ -79,18 +70,18 @@ def _keys(entry: TollEntry) -> tuple[str, ...]:
     return (entry.telling.key, *(copy.key for copy in entry.copies))
 
 
-def _under_whole(entry: TollEntry, entry_of: Mapping[str, TollEntry]) -> TollEntry:
-    """The entry with the entry of its whole, and whether it is more than that."""
-    whole = entry_of.get(entry.part_of or "")
-    if whole is None:
-        return msgspec.structs.replace(entry, part_of=None)
-    exceeds = entry.low is not None and whole.low is not None and entry.low > whole.low
-    return msgspec.structs.replace(entry, part_of=whole.telling.key, exceeds=exceeds)
+def _under_whole(entry: TollEntry, one: Ledgered, entry_of: Mapping[str, str]) -> TollEntry:
+    """The entry with that of its whole, and whether it is more than that."""
+    if one.whole is None or one.whole_key is None:
+        return entry
+    exceeds = entry.low is not None and one.whole.low is not None and entry.low > one.whole.low
+    return msgspec.structs.replace(entry, part_of=entry_of.get(one.whole_key, one.whole_key), exceeds=exceeds)
 
 
-def _make(ledger: Ledger, entries: tuple[TollEntry, ...], ledgered: Mapping[str, Ledgered]) -> TollSeries:
+def _make(ledger: Ledger, folded: Sequence[TollEntry], ledgered: Mapping[str, Ledgered], entry_of: Mapping[str, str]) -> TollSeries:
     scope = ledger[0]
-    ones = [ledgered[entry.telling.key] for entry in entries]
+    ones = [ledgered[entry.telling.key] for entry in folded]
+    entries = tuple(_under_whole(entry, one, entry_of) for entry, one in zip(folded, ones, strict=True))
     published = [entry.telling.published for entry in entries if entry.telling.published is not None]
     learnt = [telling.learnt for entry in entries for telling in (entry.telling, *entry.copies) if telling.learnt is not None]
     return TollSeries(
@@ -98,7 +89,7 @@ def _make(ledger: Ledger, entries: tuple[TollEntry, ...], ledgered: Mapping[str,
         kind=scope.kind,
         occurrence=scope.occurrence,
         storyline=scope.storyline,
-        group=_commonest([one.told.record.group for one in ones]),
+        group=commonest([one.told.record.group for one in ones]),
         place=next((_bare(one.place) for one in ones if one.place is not None), None),
         since=_earliest([one.told.record.since for one in ones]) if scope.storyline is not None else None,
         entries=entries,
@@ -111,11 +102,6 @@ def _make(ledger: Ledger, entries: tuple[TollEntry, ...], ledgered: Mapping[str,
     )
 
 
-def _commonest(words: Sequence[str | None]) -> str | None:
-    named = Counter(word for word in words if word is not None)
-    return named.most_common(1)[0][0] if named else None
-
-
 def _earliest(days: Sequence[datetime.date | None]) -> datetime.date | None:
     return min((day for day in days if day is not None), default=None)
 
@@ -126,11 +112,11 @@ def _bare(place: Place) -> Place:
 
 
 def _linked(series: Sequence[TollSeries]) -> tuple[TollSeries, ...]:
-    """Each series with that of the wholes of most of its entries."""
-    series_of = {entry.telling.key: one.id for one in series for entry in one.entries}
+    """Each series with that of the wholes of most of its entries, of the same cause."""
+    series_of = {entry.telling.key: one for one in series for entry in one.entries}
     linked = []
     for one in series:
-        wholes = Counter(series_of[entry.part_of] for entry in one.entries if entry.part_of is not None)
-        wholes.pop(one.id, None)
-        linked.append(msgspec.structs.replace(one, part_of=wholes.most_common(1)[0][0] if wholes else None))
+        wholes = [series_of[entry.part_of] for entry in one.entries if entry.part_of in series_of]
+        ids = [whole.id for whole in wholes if whole is not one and (whole.occurrence, whole.storyline) == (one.occurrence, one.storyline)]
+        linked.append(msgspec.structs.replace(one, part_of=commonest(ids)))
     return tuple(linked)
