@@ -27,6 +27,17 @@ def readings(coder, text, published="2024-05-20"):
         ("Kenya is a supporter of lifting the ban on Chad's party.", "CONCEDE", "hypothetical"),
         ("Did Chad bomb the Sudanese border town?", "ASSAULT", "hypothetical"),
         ("Chadian soldiers may attack the rebels.", "ASSAULT", "hypothetical"),
+        ("Chad is not ready to negotiate with Niger.", "AGREE", "negated"),
+        ("Norway doubts that Chad is ready to negotiate with Niger.", "AGREE", "hypothetical"),
+        ("Chad dismissed speculation that it was willing to negotiate with Niger.", "AGREE", "hypothetical"),
+        ("Norway is working to settle its dispute with Chad.", "AGREE", "hypothetical"),
+        ("Norway offered Chad no aid.", "AGREE", "negated"),
+        ("The Danish premier met Swedish officials ahead of her visit to Kenya.", "AGREE", "future"),
+        ("Sweden welcomed the Danish premier's visit next month to Kenya.", "AGREE", "future"),
+        ("Norway stopped short of blaming the Chadian government.", "ACCUSE", "negated"),
+        ("Kenya offered $4,000 as a reward for the Somali pirate's arrest.", "COERCE", "hypothetical"),
+        ("Kenyans marked the anniversary of the assassination of a Somali poet.", "ASSAULT", "historical"),
+        ("The general was convicted of killing four Kenyan farmers.", "ASSAULT", "historical"),
         ("Kenyan soldiers fired at the house to kill the Somali rebel leader.", "ASSAULT", "hypothetical"),
     ],
 )
@@ -39,9 +50,12 @@ def test_what_an_act_s_purpose_plan_or_question_leaves_open(coder, text, kind, m
     [
         ("Chad cut off relations with Niger on August 26, 2004.", "historical"),
         ("Chad cut off relations with Niger on August 26.", "asserted"),
+        ("Chad cut off relations with Niger last November.", "historical"),
+        ("Chad closed its embassy and cut off relations with Niger in March.", "historical"),
+        ("The envoys met on Monday.\n\nThey spoke of peace.\n\nChad cut off relations with Niger on August 26.", "historical"),
     ],
 )
-def test_a_year_named_in_a_story_without_a_date_is_long_past(coder, text, modality):
+def test_a_month_or_year_named_in_a_story_without_a_date_is_long_past(coder, text, modality):
     assert ("SANCTION", modality) in readings(coder, text, published=None)
 
 
@@ -85,3 +99,19 @@ def test_a_date_long_past_beside_the_present_perfect_dates_something_else(coder,
 def test_what_is_listed_among_things_to_solve_has_not_happened(coder):
     text = "Norway spoke in favor of solving urgent issues, including the release of hostages in Chad."
     assert ("RETREAT", "asserted") not in readings(coder, text)
+
+
+def test_a_relative_clause_has_the_date_of_what_it_is_about(coder):
+    assert ("ASSAULT", "historical") in readings(coder, "Kenyan police blame him for the 2009 bombings that killed ten Somali farmers.")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_event"),
+    [
+        ("Four farmers have been killed by gunmen in Mali.", True),
+        ("More than 14,000 farmers have been killed in the violence in Mali.", False),
+        ("Thousands of farmers have been killed in the violence in Mali.", False),
+    ],
+)
+def test_those_killed_in_thousands_are_a_sum_and_no_event(coder, text, is_event):
+    assert bool(readings(coder, text)) == is_event

@@ -40,7 +40,7 @@ class CandidateFinder:
             if match.head in found and match.form != "obligation":
                 continue  # a narrower rule has it
             candidate = self._candidate(doc, cast, statements, match, found)
-            fault = fault_of(doc, cast, candidate, self._roles)
+            fault = fault_of(doc, cast, candidate, self._roles, self._rules.types[candidate.type])
             if fault is not None:
                 turned_down.append(rejection(doc, candidate, fault))
                 continue

@@ -12,13 +12,16 @@ from dragoman.coding.roles import RoleFinder
 from dragoman.coding.triggers import is_one_of
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
+from dragoman.lexicon.schema.ontology import EventType
 from dragoman.records import Cast, Time
 
 
-def fault_of(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder) -> Fault | None:
-    """Why a candidate is no event by its rule; None when it is one."""
+def fault_of(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder, kind: EventType) -> Fault | None:
+    """Why a candidate of a ``kind`` is no event by its rule; None when it is one."""
     if (empty := _empty_side(doc, cast, candidate)) is not None:
         return Fault(empty)
+    if kind.is_public and _is_private(cast, candidate):
+        return Fault("companies, their owners and their workers among themselves: nobody of public life takes part")
     return _unmet(doc, cast, candidate, roles) or _barred(doc, cast, candidate, roles)
 
 
@@ -58,12 +61,33 @@ def _unmet(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder) 
 
 
 def _barred(doc: Annotated, cast: Cast, candidate: Candidate, roles: RoleFinder) -> Fault | None:
-    """The first of the rule's ``unless`` that holds, with the word that it bars."""
-    for role, words in candidate.match.entry.unless.items():
-        if (found := _found(doc, cast, candidate, roles, role, words, wanted=False)) is not None:
-            what, at = found
-            return Fault(f'unless {role}: the rule leaves "{what}" alone', at)
+    """The first of the rule's ``unless``, or where one side is open of its ``unless_alone``, that holds, with the word that it bars."""
+    entry = candidate.match.entry
+    conditions = [("", entry.unless), *([(", with nobody on the other side", entry.unless_alone)] if is_alone(candidate) else [])]
+    for where, roles_words in conditions:
+        for role, words in roles_words.items():
+            if (found := _found(doc, cast, candidate, roles, role, words, wanted=False)) is not None:
+                what, at = found
+                return Fault(f'unless {role}{where}: the rule leaves "{what}" alone', at)
     return None
+
+
+_PRIVATE = frozenset({"BUS", "LAB"})
+"""Sectors whose dealings with each other are no politics."""
+
+
+def _is_private(cast: Cast, candidate: Candidate) -> bool:
+    """Whether all who take part are of business, or of business and its workers."""
+    parties = [a for f in (*candidate.actors, *candidate.recipients) for a in f.actors]
+    sectors = [_PRIVATE & set(cast.codes(a)) or ({"BUS"} if cast.actor(a).kind == "company" else set()) for a in parties]
+    return all(sectors) and any("BUS" in found for found in sectors)
+
+
+def is_alone(candidate: Candidate) -> bool:
+    """Whether nobody stands on the other side: no recipient, or of an act that all do together only one party."""
+    if candidate.match.entry.rule.mutual:
+        return len({a for f in candidate.actors for a in f.actors}) < 2
+    return not candidate.recipients
 
 
 def _some(words: Iterable[str], most: int = 8) -> str:
@@ -81,10 +105,23 @@ def is_sum(doc: Annotated, candidate: Candidate, times: tuple[Time, ...], words:
     if any(t.kind == "since" or any(p in t.span.text.lower() for p in words["sum_periods"]) for t in inside):
         return True
     perfect = any(a.lower in ("have", "has", "had") for a in g.auxiliaries(doc, candidate.match.head))
+    if any(a.lower in ("have", "has") for a in g.auxiliaries(doc, candidate.match.head)) and any(
+        _is_large(doc, h, words) for h in g.undergoers(doc, candidate.match.head)
+    ):
+        return True
     if perfect and any(t.lower == "since" and t.dep in ("mark", "prep") for t in doc.words(sentence)):
         return True
     said = doc.text[sentence.start : sentence.end].lower()
     return any(phrase in said for phrase in words["sum_phrases"])
+
+
+def _is_large(doc: Annotated, noun: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a noun is counted in thousands: "more than 10,000 people", "thousands of people"."""
+    token = doc.tokens[noun]
+    counts = [token, *(doc.tokens[i] for i in range(token.left, noun))]
+    return any(
+        t.lemma.lower() in words["sum_counts"] or (t.pos == "NUM" and len(t.text.replace(",", "")) > 3 and "," in t.text) for t in counts
+    )
 
 
 def _countries(cast: Cast, fillers: Sequence[Filler]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.coding.candidates import Candidate, Fault, ids_of, rejection
+from dragoman.coding.conditions import is_alone
 from dragoman.coding.contexts import ContextFinder
 from dragoman.coding.event_places import Spot, place_of, places_of
 from dragoman.coding.event_times import time_for
@@ -49,13 +50,17 @@ class EventReader:
     ) -> list[Told]:
         """The tellings of a candidate: one for each place it names, and a second event of the same words, if its rule has one.
 
-        None where it is only what somebody asks for ("urged them to withdraw"): the asking is the event. ``turned_down`` says so.
+        None where it is only what somebody asks for ("urged them to withdraw"): the asking is the event; and none where it is only
+        supposed of one side, of types that want both then. ``turned_down`` says so.
         """
         told_by = _attribution(doc, statements, candidate.match)
         time = time_for(times, doc, candidate.match.head)
         reading = self._modality_of(doc, candidate, told_by, time)
         if reading.is_asked:
             turned_down.append(rejection(doc, candidate, Fault(f"only what is {reading.how}")))
+            return []
+        if reading.modality == "hypothetical" and self._rules.types[candidate.type].supposed_needs_both and is_alone(candidate):
+            turned_down.append(rejection(doc, candidate, Fault(f"only supposed ({reading.how}), and nobody stands on the other side")))
             return []
         told = self._told(doc, cast, candidate, reading, told_by, time)
         return [*_each_place(doc, cast, told, candidate), *_second(told, candidate)]
@@ -69,7 +74,7 @@ class EventReader:
             teller=told_by,
             time=time,
             words=match.words,
-            is_done_in_purpose=self._rules.types[candidate.type].is_done_in_purpose,
+            is_done_in_purpose=self._rules.types[candidate.type].is_done_in_purpose and not match.entry.rule.is_aim,
         )
 
     def _told(

@@ -23,6 +23,7 @@ def time_for(times: Sequence[Time], doc: Annotated, i: int) -> Time | None:
     dating = [t for t in times if t.kind not in ("duration", "set") and sentence.start <= t.span.start < sentence.end]
     heads = {t.id: head for t in dating if (head := _head(doc, t)) is not None}
     own = [t for t in dating if t.id in heads and _clause_verb(doc, heads[t.id], i) == i]
+    own = own or [t for t in dating if t.id in heads and _dates_before(doc, heads[t.id], i)]
     if own:
         return min(own, key=lambda t: (abs(heads[t.id] - i), t.span.start))
     return dating[0] if len(dating) == 1 and not _hangs_below(doc, heads.get(dating[0].id), i) else None
@@ -42,6 +43,23 @@ def date_by_story(event: Event, day: Time | None) -> tuple[Event, tuple[Reason, 
         return event, ()
     dated = msgspec.structs.replace(event, time=day.id, confidence=round(event.confidence - LESS_SURE, 2))
     return dated, (Reason("time", day.id, "the story's day, as nothing nearer dates it: less sure", day.span),)
+
+
+def _dates_before(doc: Annotated, time: int, i: int) -> bool:
+    """Whether a time dates what a predicate says more of ("the 2002 raids that killed"), or that is joined to it ("rose and fell in May")."""
+    token = doc.tokens[i]
+    if token.dep == "relcl":
+        return hangs_on(doc, time, token.head)
+    joined = [c.i for c in doc.children(i, "conj") if c.pos == token.pos and c.tag == token.tag and c.i < time]
+    return any(_clause_verb(doc, time, c) == c for c in joined)
+
+
+def hangs_on(doc: Annotated, time: int, noun: int) -> bool:
+    """Whether a time stands at a noun, by prepositions only."""
+    for above in doc.ancestors(time):
+        if above.i == noun or above.pos != "ADP":
+            return above.i == noun
+    return False
 
 
 def _hangs_below(doc: Annotated, time: int | None, i: int) -> bool:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dragoman.coding.modality_dates import DateReader
 from dragoman.coding.modality_governors import GovernorReader
 from dragoman.coding.modality_readings import Reading, is_infinitive, read_auxiliary, word_span
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
 from dragoman.records import Statement, Time
-
-HISTORICAL_AFTER_DAYS = 31
-"""STORIES convention: background is, as a rule, a month or more before the news."""
-BACKGROUND_AFTER_DAYS = 7
-"""In the closing half of a story, where the wire retells how it began, a week is long past."""
 
 
 class ModalityReader:
@@ -22,6 +18,7 @@ class ModalityReader:
     def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
         self._words = words
         self._governors = GovernorReader(words)
+        self._dates = DateReader(words)
 
     def read(
         self,
@@ -40,14 +37,15 @@ class ModalityReader:
         itself one of the trigger's ``words`` ("must", "will not") says nothing of the modality. ``is_done_in_purpose``: whether an
         act of this type is done by what is done for its sake ("phoned to urge").
         """
+        predicate = _predicate(doc, head, form)
         return (
-            self._negation(doc, head, words)
+            self._negation(doc, predicate, words)
             or self._backshifted(doc, head if form != "noun" or doc.tokens[head].dep != "dobj" else doc.tokens[head].head, teller, words)
-            or self._own_words(doc, head, form, words, is_done_in_purpose)
-            or (self._dated(doc, head, time) if form == "noun" else None)
+            or self._own_words(doc, predicate, form, words, is_done_in_purpose)
+            or (self._dates.read_noun(doc, head, time) if form == "noun" else None)
             or self._governors.read(doc, head, teller=teller, is_done_in_purpose=is_done_in_purpose)
             or self._denial(doc, head, teller)
-            or self._past(doc, head, form, time)
+            or self._dates.read(doc, head, form, time)
             or _question(doc, head)
             or Reading("asserted", "told as a fact")
         )
@@ -61,6 +59,8 @@ class ModalityReader:
             and not doc.children(head, *g.SUBJECTS, *g.PASSIVE_SUBJECTS, "aux")
         ):
             word = g.is_negated(doc, doc.tokens[head].head)
+        if word is None:  # "offered no help"
+            word = next((c for i in words if i != head for c in doc.children(i, "det") if c.lower == "no"), None)
         return None if word is None or word.i in words else Reading("negated", f'negated by "{word.text}"', word_span(doc, word))
 
     def _backshifted(self, doc: Annotated, head: int, teller: Statement | None, words: tuple[int, ...]) -> Reading | None:
@@ -76,6 +76,8 @@ class ModalityReader:
         return Reading("future", f'"{would.text}" in words reported in the past', word_span(doc, would))
 
     def _own_words(self, doc: Annotated, head: int, form: str, words: tuple[int, ...], is_done_in_purpose: bool) -> Reading | None:
+        if form == "adjective":  # "would be ready to help": who would be is ready now
+            words = (*words, *(a.i for a in g.auxiliaries(doc, head) if a.lower in ("will", "would", "'d", "'ll")))
         if form != "noun":
             if is_infinitive(doc, head) and _is_headline(doc, head):
                 return Reading("future", '"to" in the telegraphic future of a headline', word_span(doc, doc.tokens[head]))
@@ -121,51 +123,23 @@ class ModalityReader:
     def _denial(self, doc: Annotated, head: int, teller: Statement | None) -> Reading | None:
         if (
             teller is not None
-            and teller.verb_class == "deny"
+            and teller.verb_class in ("deny", "doubt")
             and teller.cue is not None
             and not teller.cue.start <= doc.tokens[head].start < teller.cue.end
             and not _is_aside(doc, head, teller)
             and not any(t.lemma.lower() in self._words["presupposing_nouns"] for t in doc.ancestors(head) if t.start >= teller.cue.end)
         ):
+            if teller.verb_class == "doubt":
+                return Reading("hypothetical", f'doubted: "{teller.cue.text}"', teller.cue)
             return Reading("negated", f'denied: "{teller.cue.text}"', teller.cue)
         return None
 
-    def _past(self, doc: Annotated, head: int, form: str, time: Time | None) -> Reading | None:
-        if (reading := self._dated(doc, head, time)) is not None and (form == "noun" or not _is_present(doc, head)):
-            return reading
-        if time is not None and form != "noun" and _is_present(doc, head) and self._is_coming(doc, time):
-            return Reading("future", f'dated "{time.span.text}"', time.span)
-        for child in doc.children(head, "advmod", "npadvmod"):
-            if child.lower in self._words["past_adverbs"] and form != "noun":
-                return Reading("historical", f'"{child.text}" puts it before the story', word_span(doc, child))
-        return None
 
-    def _dated(self, doc: Annotated, head: int, time: Time | None) -> Reading | None:
-        if time is None or time.kind == "since" or not self._is_background(doc, head, time):
-            return None
-        return Reading("historical", f'dated "{time.span.text}"', time.span)
-
-    def _is_background(self, doc: Annotated, head: int, time: Time) -> bool:
-        published, last = doc.document.published_date, time.to or time.from_
-        if last is None or published is None:
-            words = time.span.text.lower()
-            return _is_whole_year(time) or _names_year(time) or any(phrase in words for phrase in self._words["past_periods"])
-        days = (published - last).days
-        return days > HISTORICAL_AFTER_DAYS or (days > BACKGROUND_AFTER_DAYS and _closes_the_story(doc, head))
-
-    def _is_coming(self, doc: Annotated, time: Time) -> bool:
-        published = doc.document.published_date
-        if published is not None and time.from_ is not None and time.from_ > published:
-            return True
-        return any(phrase in time.span.text.lower() for phrase in self._words["coming_periods"])
-
-
-def _is_present(doc: Annotated, verb: int) -> bool:
-    """Whether a verb is in the present or the present perfect: a date long past beside it dates something else."""
-    auxiliaries = g.auxiliaries(doc, verb)
-    if not auxiliaries:
-        return doc.tokens[verb].tag in ("VBZ", "VBP")
-    return auxiliaries[0].lower in ("has", "have", "is", "are", "'s", "'ve", "'re")
+def _predicate(doc: Annotated, head: int, form: str) -> int:
+    """The word that has the tense and the "not" of a trigger: of an adjective the verb it is said with ("is not ready to talk")."""
+    token = doc.tokens[head]
+    above = doc.tokens[token.head]
+    return above.i if form == "adjective" and token.dep in ("acomp", "oprd") and above.pos in ("VERB", "AUX") else head
 
 
 def _question(doc: Annotated, head: int) -> Reading | None:
@@ -183,11 +157,6 @@ def _is_headline(doc: Annotated, verb: int) -> bool:
     return token.head == verb or (token.dep in ("acl", "relcl") and doc.tokens[token.head].head == token.head)
 
 
-def _closes_the_story(doc: Annotated, head: int) -> bool:
-    """Whether a token stands in the second half of the story's paragraphs, where the wire puts background."""
-    return 2 * doc.sentence_of(head).paragraph > doc.sentences[-1].paragraph
-
-
 def _is_aside(doc: Annotated, head: int, teller: Statement) -> bool:
     """Whether a token stands in an aside of what is told: a denial does not reach there.
 
@@ -201,12 +170,3 @@ def _is_aside(doc: Annotated, head: int, teller: Statement) -> bool:
             return True
         token = doc.tokens[token.head]
     return False
-
-
-def _is_whole_year(time: Time) -> bool:
-    return time.from_ is not None and time.to is not None and (time.to - time.from_).days >= 300
-
-
-def _names_year(time: Time) -> bool:
-    """Whether a date says its year ("August 26, 2004"): of the news of the day the wire does not."""
-    return time.from_ is not None and str(time.from_.year) in time.span.text

@@ -35,6 +35,8 @@ class GovernorReader:
                 # outside what the statement tells; but "urged them to leave" says that they had not left
                 return self._governed(doc, above, below) if is_infinitive(doc, below.i) else None
             is_listed |= below.lower in self._words["listing"]  # "solve issues, including the release of": it is no issue that was
+            if (reading := self._looked_back_on(doc, above, below)) is not None:
+                return reading
             if not is_listed and self._is_presupposed(doc, above, below):
                 return None
             # "will fly to Oslo to sign the treaty and to meet the king": the parser joins the second purpose to the verb
@@ -49,6 +51,13 @@ class GovernorReader:
                 return reading
             below = above
         return None
+
+    def _looked_back_on(self, doc: Annotated, above: Token, below: Token) -> Reading | None:
+        """What an anniversary is of, or a court judges, is long past."""
+        lemma = above.lemma.lower()
+        kept = lemma in self._words["commemorating"] and below.lower == "of"
+        judged = lemma in self._words["judging"] and below.dep == "prep" and below.lower in ("for", "of", "over")
+        return Reading("historical", f'looked back on: "{above.text}"', word_span(doc, above)) if kept or judged else None
 
     def _is_presupposed(self, doc: Annotated, above: Token, below: Token) -> bool:
         """Whether what stands here is taken as having happened, whatever governs it."""
@@ -94,10 +103,14 @@ class GovernorReader:
             return None
         infinitive = below.pos in ("VERB", "AUX") and (is_infinitive(doc, below.i) or below.dep == "pcomp")
         infinitive = infinitive or (below.pos == "ADP" and bool(doc.children(below.i, "pcomp")))  # "their focus on meeting"
+        if lemma == "ahead" and below.lower == "of":
+            return Reading("future", f'yet to come: after "{above.text} of"', word_span(doc, above))
         if above.pos == "ADP" and lemma in ("without", "against"):
             return Reading("negated" if lemma == "without" else "hypothetical", f'after "{above.text}"', word_span(doc, above))
+        if below.dep in ("ccomp", "acl") and not infinitive and lemma in self._words["doubting"]:
+            return Reading("hypothetical", f'doubted: "{above.text}"', word_span(doc, above))  # "doubts that they are ready"
         carried = below.dep in (*_OBJECTS, "acl") or infinitive
-        if not carried or above.pos not in ("VERB", "NOUN", "ADJ", "AUX"):
+        if not carried or above.pos not in ("VERB", "NOUN", "ADJ", "AUX", "ADV"):
             auxiliary = below.dep in ("xcomp", "pcomp") and above.pos in ("VERB", "AUX")
             return read_auxiliary(doc, above.i, self._words) if auxiliary else None
         if g.is_negated(doc, above.i) is not None and infinitive:
@@ -113,9 +126,11 @@ class GovernorReader:
         asked = lemma in words["requesting"] and (infinitive or below.dep in ("dobj", "nsubjpass") or below.lower == "for")
         if asked and not (lemma in words["planning"] and lemma not in words["supposing"]):
             return Reading("hypothetical", f"asked for: {how}", span, is_asked=True)
-        if lemma in words["planning"] and infinitive:
+        if lemma in words["planning"] and (infinitive or (above.pos == "ADJ" and below.lower == "for")):
             return Reading("future", f"planned: {how}", span)
-        if lemma in words["supposing"] and (infinitive or below.dep in (*_OBJECTS, "acl")):
+        if (lemma in words["supposing"] and (infinitive or below.dep in (*_OBJECTS, "acl"))) or (
+            lemma in words["striving"] and (infinitive or below.lower == "for")
+        ):
             return Reading("hypothetical", how, span)
         if lemma in words["foreseeing"] and below.dep in ("dobj", "prep", "pobj"):
             return Reading("future", f"foreseen: {how}", span)

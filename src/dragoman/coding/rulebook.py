@@ -21,7 +21,7 @@ CONDITION_ROLES = ("subject", "object", "trigger", "modifier", "after", "governo
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One pattern of one rule. ``only`` and ``unless`` are the rule's conditions, by role, with their lists filled in."""
+    """One pattern of one rule. ``only``, ``unless`` and ``unless_alone`` are the rule's conditions, by role, with their lists filled in."""
 
     type: str
     rule: Rule
@@ -29,6 +29,7 @@ class Entry(msgspec.Struct, frozen=True):
     order: int
     only: Mapping[str, frozenset[str]] = {}
     unless: Mapping[str, frozenset[str]] = {}
+    unless_alone: Mapping[str, frozenset[str]] = {}
 
     @property
     def weight(self) -> int:
@@ -105,11 +106,11 @@ class _Compiler:
         lists = {**self._shared, **file.lists}
         for rule in file.rules:
             self.faults += ((rule.id, what) for what in _faults(file.type, rule, self._types))
-            only, unless = self._conditions(rule.id, rule.only, lists), self._conditions(rule.id, rule.unless, lists)
+            only, unless, alone = (self._conditions(rule.id, c, lists) for c in (rule.only, rule.unless, rule.unless_alone))
             for kind in FORMS:
                 for pattern in self._patterns(rule.id, getattr(rule, kind), lists):
                     self._order += 1
-                    self._entries[kind][pattern.head].append(Entry(file.type, rule, pattern, self._order, only, unless))
+                    self._entries[kind][pattern.head].append(Entry(file.type, rule, pattern, self._order, only, unless, alone))
         for kind in ("verbs", "nouns", "adjectives"):
             for pattern in self._patterns(file.means, getattr(file.idioms, kind), lists):
                 self._idioms[kind][pattern.head].append(Idiom(file.type, pattern))

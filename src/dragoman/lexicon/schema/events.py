@@ -113,6 +113,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which sides must be filled; ``place``: a side or a named place ("clashes in the West Bank")."""
     only: Conditions = Conditions()
     unless: Conditions = Conditions()
+    unless_alone: Conditions = Conditions()
+    """As ``unless``, where nobody stands on the other side: a council that meets sits, one that meets rebels talks to them."""
     absorbs: bool = False
     """Takes up the event of its clause or object ("threatened to attack"), which is then not coded by itself."""
     own_acts: bool = False
@@ -121,6 +123,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What it becomes by the type, or TYPE/mode, of the event it takes up."""
     also: Variant | None = None
     """A second event that the same words tell, of the same sides ("sentenced to prison": convicted, and held)."""
+    is_aim: bool = False
+    """As somebody's purpose it is but an aim ("met to improve relations"), though most acts of its type are done by it."""
     alone: bool = True
     """With ``absorbs``: whether it stands when there is no event to take up."""
     added: str = ""

@@ -28,6 +28,10 @@ class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is_done_in_purpose: bool = False
     """Whether telling that something was done for its sake tells that it was done: "phoned to urge", but not "fired to kill"."""
     needs_recipient: bool = False
+    is_public: bool = False
+    """Whether it takes somebody of public life: what companies, their owners and their unions do among themselves is their business."""
+    supposed_needs_both: bool = False
+    """Whether it is no event where it is only supposed ("hopes to agree") and nobody stands on the other side."""
     refused: dict[str, Speech] = {}
     """What it becomes, by mode ("*" for any), when its doer says that it will not come ("will not release the prisoners")."""
     announced: dict[str, Speech] = {}
