@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import socket
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import uvicorn
 from litestar.testing import TestClient
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from dragoman.archive import Archive
 from dragoman.coder import Coder
@@ -61,3 +68,46 @@ def closed(where: str) -> Iterator[TestClient]:
             accounts.add(name, role, name * 3)  # type: ignore[arg-type]
     with TestClient(build_app(Settings(archive=where, host="0.0.0.0", hosts=("desk.example",))), base_url="https://desk.example") as asking:
         yield asking
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser: Debian's Chromium, or that which ``DRAGOMAN_CHROMIUM`` names."""
+    path = os.environ.get("DRAGOMAN_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        pytest.skip("there is no Chromium: apt-get install chromium, or name one in DRAGOMAN_CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(where: str) -> Iterator[str]:
+    """The address of a desk that is served on this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = build_app(Settings(archive=where, port=port))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """A page of the desk; what its console complains of, and any address elsewhere that it asks for, fails the test."""
+    context = chromium.new_context(base_url=address)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(address) else complaints.append(request.url))
+    yield page
+    context.close()
+    assert complaints == []

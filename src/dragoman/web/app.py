@@ -26,6 +26,7 @@ from dragoman.web.addresses import without_empty_fields
 from dragoman.web.desk import Desk
 from dragoman.web.etags import with_etags
 from dragoman.web.headers import with_headers
+from dragoman.web.margin import notes_of
 from dragoman.web.pages import code, lists, login, story
 from dragoman.web.question import read_question
 from dragoman.web.settings import Settings
@@ -71,5 +72,5 @@ def build_app(settings: Settings) -> Litestar:
 def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("dragoman.web"), autoescape=select_autoescape(), undefined=StrictUndefined)
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.globals["cells"] = cells
+    environment.globals |= {"cells": cells, "notes_of": notes_of}
     return environment

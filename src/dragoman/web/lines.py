@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -11,6 +11,7 @@ from dragoman.records import Actor, Document, Event, Hit, Place, Position, Repor
 from dragoman.wording import cells
 from dragoman.wording.printing import printable
 
+Told: TypeAlias = Event | Statement | Position | Toll
 AROUND = 90
 """So many characters of the story stand before and behind a quotation."""
 
@@ -42,12 +43,12 @@ class Line(msgspec.Struct, frozen=True):
     kind: str
     id: str | None
     document: Head
-    record: Event | Statement | Position | Toll | None
+    record: Told | None
     refers_to: dict[str, Actor | Place | Time | Statement]
     quotation: Quotation | None
-    learnt: datetime.datetime
-    cursor: str
     coder: str
+    learnt: datetime.datetime | None = None
+    cursor: str | None = None
 
     def names(self, ids: Any) -> str:
         """The names of actors or a place, by their ids."""
@@ -87,19 +88,16 @@ def head_of(document: Document) -> Head:
 
 def line_of(hit: Hit) -> Line:
     """A hit as a line."""
-    record = None if isinstance(hit.record, Document) else hit.record
-    assert not isinstance(record, Actor | Place | Time)
-    return Line(
-        kind=hit.kind,
-        id=record.id if record else None,
-        document=head_of(hit.report.document),
-        record=record,
-        refers_to=_referred(record, hit.report) if record else {},
-        quotation=quotation_of(_chief_spans(record), hit.report.document.text) if record else None,
-        learnt=hit.learnt,
-        cursor=hit.cursor,
-        coder=hit.report.coder,
-    )
+    if isinstance(hit.record, Document):
+        return Line(hit.kind, None, head_of(hit.record), None, {}, None, hit.report.coder, hit.learnt, hit.cursor)
+    assert not isinstance(hit.record, Actor | Place | Time)
+    return msgspec.structs.replace(line_in(hit.report, hit.kind, hit.record), learnt=hit.learnt, cursor=hit.cursor)
+
+
+def line_in(report: Report, kind: str, record: Told) -> Line:
+    """A record of a report as a line."""
+    quotation = quotation_of(_chief_spans(record), report.document.text)
+    return Line(kind, record.id, head_of(report.document), record, _referred(record, report), quotation, report.coder)
 
 
 def quotation_of(spans: tuple[Span, ...], text: str) -> Quotation | None:
@@ -113,10 +111,10 @@ def quotation_of(spans: tuple[Span, ...], text: str) -> Quotation | None:
     return Quotation(before.partition(" ")[2] if start > AROUND else before, text[start:end], after.rpartition(" ")[0] or after, start, end)
 
 
-def _chief_spans(record: Event | Statement | Position | Toll) -> tuple[Span, ...]:
+def _chief_spans(record: Told) -> tuple[Span, ...]:
     if isinstance(record, Statement):
         return record.content
-    return record_spans(record)[:1] if isinstance(record, Toll) else record.evidence
+    return record.evidence or record_spans(record)
 
 
 def _referred(record: Any, report: Report) -> dict[str, Actor | Place | Time | Statement]:
