@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -173,6 +175,13 @@ def test_one_sought_and_those_taken_along_are_one_party(coder):
         ("A bomb went off in Oslo. The blast killed 12 guards.", "Oslo"),
         ("A bomb killed 12 guards. The blast was in Oslo.", "Oslo"),
         ("A bomb killed 12 guards. Envoys met in Oslo.", None),
+        ("The Oslo bombings, which killed 12 guards, shook Norway.", "Oslo"),
+        ("A guard was shot dead as he left an Oslo mosque.", "Oslo"),
+        ("The envoy visited the city of Oslo, where 12 guards died.", "Oslo"),
+        ("Clashes went on in Oslo. Gunmen killed 12 guards in the city.", "Oslo"),
+        ("Clashes went on in Oslo. Gunmen killed 12 guards in the region.", None),
+        ("Clashes went on in Oslo. Gunmen killed 12 guards in the city of Qwrtz.", None),
+        ("Clashes went on in Oslo. Envoys met. The fighting killed 12 guards.", "Oslo"),
     ],
 )
 def test_a_place_of_another_sentence_needs_a_reason(text, place, coder):
@@ -250,3 +259,22 @@ def test_bounds_are_in_order_and_a_part_is_no_more_than_its_whole(coder, clauses
             whole = tolls[toll.part_of]
             assert whole.part_of is None or whole.part_of != toll.id
             assert whole.low is None or toll.low is None or toll.low <= whole.low
+
+
+def test_a_count_runs_from_the_time_of_its_since_clause(coder):
+    [toll] = coder.code("More than 200 people have died since fighting broke out in 2003.").tolls
+    assert (toll.tally, toll.since) == ("running", datetime.date(2003, 1, 1))
+
+
+def test_whoever_it_may_be_is_no_toll(coder):
+    assert coder.code("Every migrant detained at sea should have a lawyer.").tolls == ()
+
+
+def test_parts_belong_to_the_nearest_count(coder):
+    tolls = coder.code("One Afghan soldier was killed and four others, including a Danish soldier, were wounded.").tolls
+    assert [(t.kind, t.group) for t in tolls] == [("killed", "Afghan soldier"), ("wounded", None), ("wounded", "Danish soldier")]
+
+
+def test_members_are_counted_with_their_body(coder):
+    [toll] = coder.code("Gunmen kidnapped five other staff members near Gao.").tolls
+    assert toll.group == "staff members"

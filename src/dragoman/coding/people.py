@@ -194,6 +194,8 @@ class PeopleReader:
         token = doc.tokens[noun]
         if token.pos in ("NUM", "PRON") or not self._is_people(doc, known, noun, strict=strict or token.tag != "NN"):
             return None
+        if any(self._words.is_in(c, "distributives") for c in doc.children(noun, "det")):
+            return None  # "every migrant picked up": whoever it may be
         first = phrase_start(doc, noun)
         span, group = doc.span(first, noun), self._group(doc, known, (noun,), first)
         definite, further = is_definite(doc, noun, first), self._is_further(doc, first, noun)
@@ -218,7 +220,9 @@ class PeopleReader:
         words = [t for t in doc.tokens[first : last + 1] if not self._is_filler(t)]
         if words and self._words.is_in(doc.tokens[last], "generic"):
             # "Afghan people" are Afghans; "angry people" are nobody in particular
-            words = [t for t in words[:-1] if t.entity == "NORP" or t.i in known.origins or t.pos == "PROPN"]
+            whose = [t for t in words[:-1] if t.entity == "NORP" or t.i in known.origins or t.pos == "PROPN"]
+            of_body = not whose and self._words.is_in(doc.tokens[last], "belonging") and doc.tokens[last - 1].dep == "compound"
+            words = words if of_body else whose  # "staff members"
         # "a 44-year-old woman" is a woman
         ages = [i for i, t in enumerate(words[:-1]) if t.lower in ("old", "olds")]
         words = words[ages[-1] + 1 :] if ages else words

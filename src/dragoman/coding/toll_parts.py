@@ -43,7 +43,8 @@ def _opened(doc: Annotated, last: int, read: ReadPeople, words: TollLexicon) -> 
         token = doc.tokens[i]
         if words.is_in(token, "part_openers") and token.pos in ("VERB", "ADP", "SCONJ"):
             return read([h for o in doc.children(i, "pobj", "dobj") for h in g.conjuncts(doc, o.i)])
-        if token.pos == "VERB" and token.tag not in ("VBG", "VBN"):
+        others = token.dep in ("nsubj", "nsubjpass") and bool(doc.children(i, "nummod"))  # "and four others, including"
+        if others or (token.pos == "VERB" and token.tag not in ("VBG", "VBN")):
             break
     return []
 

@@ -10,7 +10,8 @@ from dragoman.coding.counted import Known
 from dragoman.coding.telling import teller
 from dragoman.coding.times import anchor_of
 from dragoman.coding.toll_parts import link_parts
-from dragoman.coding.toll_scope import as_of, place_nearby, place_of_cause, toll_cause, toll_since
+from dragoman.coding.toll_places import place_nearby, place_of_cause
+from dragoman.coding.toll_scope import as_of, toll_cause, toll_since
 from dragoman.coding.toll_tally import find_sums, is_party, read_tally
 from dragoman.coding.toll_tellings import Telling
 from dragoman.coding.toll_words import TollLexicon

@@ -1,90 +1,13 @@
-"""Where, since when and by what event people were counted."""
+"""Since when and by what event people were counted."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
 
-from dragoman.coding.event_places import place_of
 from dragoman.coding.toll_words import TollLexicon
 from dragoman.language import Annotated, Sentence, Token
-from dragoman.records import Cast, Event, Span, Time
-
-_NEAR_LINKS = ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "on", "along")
-
-
-def toll_place(doc: Annotated, cast: Cast, head: int, nouns: Sequence[int]) -> tuple[str, str] | None:
-    """The place id where they fell and how it was found: at the predicate, then in its sentence, then next to it."""
-    near = place_of(doc, cast, head, nouns, ())
-    if near is not None:
-        return near, "named at the predicate"
-    for above in doc.ancestors(head):
-        if above.pos in ("VERB", "AUX") and (found := place_of(doc, cast, above.i, (), ())) is not None:
-            return found, "named in a clause above it"
-    sentence = doc.sentence_of(head)
-    found = _in_sentence(doc, cast, sentence, head)
-    return (found, "the nearest place of its sentence") if found is not None else None
-
-
-def _in_sentence(doc: Annotated, cast: Cast, sentence: Sentence, head: int) -> str | None:
-    spots = [i for i in range(sentence.first, sentence.last + 1) if i in cast.place_heads and _is_location(doc, i)]
-    nearest = min(spots, key=lambda i: (abs(i - head), i), default=None)
-    return None if nearest is None else cast.place_heads[nearest]
-
-
-def _is_location(doc: Annotated, i: int) -> bool:
-    """Whether a place name is where something is: after a preposition of place, or before a noun after one."""
-    for token in (doc.tokens[i], *list(doc.ancestors(i))[:3]):
-        if token.dep == "pobj" and doc.tokens[token.head].lower in _NEAR_LINKS:
-            return True
-        if token.pos in ("VERB", "AUX"):
-            return False
-    return False
-
-
-def place_of_cause(events: Sequence[Event], cause: str | None) -> tuple[str, str] | None:
-    """The place of the event that people fell in, and how it was found."""
-    event = next((e for e in events if e.id == cause and e.place is not None), None)
-    return None if event is None or event.place is None else (event.place, f"where {event.id}, in which they are told of, took place")
-
-
-def place_nearby(doc: Annotated, cast: Cast, head: int, words: TollLexicon, *, further: bool) -> tuple[str, str] | None:
-    """A place named as a location in the sentence before or after, where words say that both tell of the same happening.
-
-    Before: "in the blast", "the attack killed", or "three others" (``further``). After: "The blast was in Gao".
-    """
-    number = doc.tokens[head].sentence
-    link = _happening_at(doc, head, words)
-    if number > 0 and (link is not None or further) and not _leaves_scene(doc, number, words):
-        before = doc.sentences[number - 1]
-        if (found := _in_sentence(doc, cast, before, before.last)) is not None:
-            said = f'"the {link.lower}"' if link is not None else "a further count"
-            return found, f"a place of the sentence before it, which {said} tells on of"
-    if number + 1 < len(doc.sentences) and not _leaves_scene(doc, number + 1, words):
-        after = doc.sentences[number + 1]
-        told_on = next((t for t in doc.words(after) if _is_known_happening(doc, t, words) and t.dep in ("nsubj", "nsubjpass")), None)
-        if told_on is not None and (found := _in_sentence(doc, cast, after, after.first)) is not None:
-            return found, f'a place of the sentence after it, which tells on of "the {told_on.lower}"'
-    return None
-
-
-def _happening_at(doc: Annotated, head: int, words: TollLexicon) -> Token | None:
-    """The happening known from before by or in which a predicate says they were harmed ("the blast killed", "hurt in the attack")."""
-    near = [*doc.children(head, "nsubj"), *(p for link in doc.children(head, "prep", "agent") for p in doc.children(link.i, "pobj"))]
-    token = doc.tokens[head]
-    if token.dep in ("advcl", "conj", "relcl"):
-        near += doc.children(token.head, "nsubj")
-    return next((t for t in near if _is_known_happening(doc, t, words)), None)
-
-
-def _is_known_happening(doc: Annotated, token: Token, words: TollLexicon) -> bool:
-    known = any(d.lower in ("the", "this", "that", "these", "those") for d in doc.children(token.i, "det"))
-    return known and words.is_in(token, "happenings")
-
-
-def _leaves_scene(doc: Annotated, number: int, words: TollLexicon) -> bool:
-    opening = doc.words(doc.sentences[number])[:3]
-    return any(t.lower in words.lists["scene_changes"] for t in opening)
+from dragoman.records import Event, Span, Time
 
 
 def toll_since(doc: Annotated, times: Sequence[Time], head: int, words: TollLexicon) -> tuple[datetime.date, Span, str] | None:
@@ -93,11 +16,22 @@ def toll_since(doc: Annotated, times: Sequence[Time], head: int, words: TollLexi
     for time in times:
         if time.kind == "since" and time.from_ is not None and sentence.start <= time.span.start < sentence.end:
             return time.from_, time.span, "the time it counts from"
+    for token in doc.words(sentence):
+        of_predicate = doc.tokens[token.head].head in {head, doc.tokens[head].head, *(c.i for c in doc.children(head, "conj"))}
+        dated = _time_in_clause(doc, times, token) if of_predicate and token.lower == "since" and token.dep == "mark" else None
+        if dated is not None and dated.from_ is not None and doc.tokens[token.head].head != doc.tokens[token.head].i:
+            return dated.from_, doc.span(token.i, doc.tokens[token.head].right), "the time of the clause it counts from"
     opened = since_beginning(doc, sentence, words)
     began = _dated_beginning(doc, times, sentence, words) if opened is not None else None
     if opened is not None and began is not None and began.from_ is not None:
         return began.from_, opened, f'the day of the beginning, "{began.span.text}"'
     return None
+
+
+def _time_in_clause(doc: Annotated, times: Sequence[Time], mark: Token) -> Time | None:
+    """The time told in the clause that a "since" opens: "since the rebels rose in 2003"."""
+    clause = doc.span(mark.i, doc.tokens[mark.head].right)
+    return next((t for t in times if t.kind == "date" and clause.start <= t.span.start < clause.end), None)
 
 
 def since_beginning(doc: Annotated, sentence: Sentence, words: TollLexicon) -> Span | None:

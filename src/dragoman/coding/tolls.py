@@ -13,8 +13,8 @@ from dragoman.coding.people import PeopleReader
 from dragoman.coding.toll_judgement import TollJudge
 from dragoman.coding.toll_matches import find_matches
 from dragoman.coding.toll_parts import find_parts
+from dragoman.coding.toll_places import toll_place
 from dragoman.coding.toll_records import Story, make_records
-from dragoman.coding.toll_scope import toll_place
 from dragoman.coding.toll_tellings import Telling, join_tellings
 from dragoman.coding.toll_words import Match, TollLexicon
 from dragoman.language import Annotated
@@ -101,7 +101,7 @@ class TollFinder:
     def _telling(self, story: Story, match: Match, counted: Counted, whole: int | None) -> Telling:
         doc, rule = story.doc, match.predicate.rule
         nouns = [h for h in counted.heads if h != match.head]
-        place = toll_place(doc, story.cast, match.head, nouns)
+        place = toll_place(doc, story.cast, match.head, nouns, self._words)
         sufferer = next((s for s in match.sufferers if s.head in (counted.asked, *counted.heads)), None)
         how = sufferer.how if sufferer and whole is None else "part of those counted"
         token = doc.tokens[counted.head]
