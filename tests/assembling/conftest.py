@@ -6,6 +6,9 @@ import pytest
 
 from dragoman.assembling.groups import Groups
 from dragoman.lexicon.load import load_lexicon
+from tests.archive.conftest import place, where
+
+__all__ = ["place", "where"]
 
 
 @pytest.fixture(scope="session")

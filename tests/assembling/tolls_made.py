@@ -9,8 +9,9 @@ import msgspec
 from dragoman.assembling.told import Told, Voice, keys_of, tell
 from dragoman.assembling.tollscopes import Causes
 from dragoman.reading.wire import read_story
-from dragoman.records import Actor, Event, Kept, Place, Report, Source, Span, Statement, Toll, text_digest
+from dragoman.records import Actor, Event, Kept, Place, Report, Source, Span, Statement, Time, Toll, text_digest
 
+DAY_OF_ATTACK = datetime.date(2020, 5, 1)
 PLACES = {"Agadez": ("city", "NER"), "Arlit": ("city", "NER"), "Niger": ("country", "NER"), "Mali": ("country", "MLI")}
 
 
@@ -71,8 +72,9 @@ def made_report(id: str, counts: list[Count], *, published: str | None = "2020-0
         )
         for n, count in enumerate(counts)
     )
-    event = Event("e1", "ASSAULT", (), (), None, -9.0, (), (), "asserted", None, None, None, (spans[0],), "r", 0.5)
-    report = Report(document, actors=actors, places=places, statements=statements, events=(event,), tolls=tolls, coder="made")
+    day = Time("t1", spans[0], DAY_OF_ATTACK, DAY_OF_ATTACK)
+    event = Event("e1", "ASSAULT", (), (), None, -9.0, (), (), "asserted", place_ids[attack], "t1", None, (spans[0],), "r", 0.5)
+    report = Report(document, actors=actors, places=places, times=(day,), statements=statements, events=(event,), tolls=tolls, coder="made")
     return Kept(1, report, datetime.datetime(2020, 6, 1, tzinfo=datetime.UTC))
 
 

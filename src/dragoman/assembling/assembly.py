@@ -15,11 +15,15 @@ from dragoman.archive.shelves import select_shelved, unshelve
 from dragoman.archive.store import Day, Time
 from dragoman.assembling import tables
 from dragoman.assembling.changes import Changes, Step, Taken
+from dragoman.assembling.finding_series import SeriesFinder
+from dragoman.assembling.finding_spells import SpellFinder
 from dragoman.assembling.happenings import Happenings
+from dragoman.assembling.ledgers import Ledgers
 from dragoman.assembling.querying import find_occurrences
 from dragoman.assembling.rules import Rules
-from dragoman.lexicon import Lexicon
-from dragoman.records import Occurrence, Storyline
+from dragoman.assembling.told import alone
+from dragoman.lexicon import Lexicon, load_lexicon
+from dragoman.records import Occurrence, OfficeSpell, PositionSpell, Storyline, TollSeries
 
 BATCH_REPORTS = 200
 """So many reports are taken up in one transaction."""
@@ -48,10 +52,12 @@ class Assembly:
 
     def __init__(self, archive: Archive, *, lexicon: Lexicon | None = None) -> None:
         self._archive = archive
+        lexicon = lexicon or load_lexicon()
         self._rules = Rules(lexicon)
         self._happenings = Happenings(self._rules)
+        self._ledgers = Ledgers(lexicon)
         # In this order; each sees what those before it changed.
-        self._steps: tuple[Step, ...] = (self._happenings,)
+        self._steps: tuple[Step, ...] = (self._happenings, self._ledgers)
 
     def update(self, follower: Follower | None = None) -> Assembled:
         """Take up all that came since the last time; with other rules than then, everything anew.
@@ -114,6 +120,30 @@ class Assembly:
     def storylines(self, **_: Any) -> Iterator[Storyline]:
         """Storylines, the latest first."""
         return iter(())
+
+    def series(
+        self, wanted: Filter | None = None, *, limit: int | None = None, as_of: Day = None, learnt_by: Time = None
+    ) -> Iterator[TollSeries]:
+        """Ledgers of tolls with an entry that a filter lets through (as for tolls), those with the latest such entry first."""
+        view = make_view(as_of, learnt_by)
+        with self._reading() as connection:
+            yield from SeriesFinder(connection, view, self._ledgers, self._happenings, alone).find(wanted or Filter(), limit=limit)
+
+    def position_spells(
+        self, wanted: Filter | None = None, *, limit: int | None = None, as_of: Day = None, learnt_by: Time = None
+    ) -> Iterator[PositionSpell]:
+        """Positions over time with a statement that a filter lets through (as for positions), the latest first."""
+        view = make_view(as_of, learnt_by)
+        with self._reading() as connection:
+            yield from SpellFinder(connection, view, self._ledgers, alone).positions(wanted or Filter(), limit=limit)
+
+    def office_spells(
+        self, wanted: Filter | None = None, *, limit: int | None = None, as_of: Day = None, learnt_by: Time = None
+    ) -> Iterator[OfficeSpell]:
+        """Offices over time that a document tells of as a filter asks (by actor, country, days, document; ``type`` is the post)."""
+        view = make_view(as_of, learnt_by)
+        with self._reading() as connection:
+            yield from SpellFinder(connection, view, self._ledgers, alone).offices(wanted or Filter(), limit=limit)
 
     def _reading(self) -> Any:
         return self._archive.reading()

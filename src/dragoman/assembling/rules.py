@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.lexicon import Lexicon, load_lexicon
 from dragoman.lexicon.schema.assembling import SECTION, BeliefRules, Joining, Phrases, Threads
+from dragoman.lexicon.schema.posts import SECTION as POSTS
 from dragoman.records import LexiconError
 
 ASSEMBLING_VERSION = 1
@@ -19,12 +20,14 @@ class Rules:
     """The parts of ``lexicon/assembling`` by name."""
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
-        self._files = dict(sorted((lexicon or load_lexicon()).files(SECTION).items()))
+        lexicon = lexicon or load_lexicon()
+        self._files = dict(sorted(lexicon.files(SECTION).items()))
+        self._posts = dict(sorted(lexicon.files(POSTS).items()))
 
     @cached_property
     def stamp(self) -> str:
         """A digest of the version of assembling and of all its rules."""
-        return hashlib.sha256(msgspec.json.encode((ASSEMBLING_VERSION, self._files))).hexdigest()[:16]
+        return hashlib.sha256(msgspec.json.encode((ASSEMBLING_VERSION, self._files, self._posts))).hexdigest()[:16]
 
     @cached_property
     def joining(self) -> Joining:

@@ -112,12 +112,15 @@ def scope_of(told: Told[Toll], causes: Causes) -> Scope:
         whole = tolls[whole.part_of]
     occurrence = causes.occurrence(report, toll.cause) or causes.occurrence(report, whole.cause)
     storyline = causes.storylines.get(occurrence or "") or causes.storyline(report)
-    if storyline is not None and (_is_total(toll, report) or _is_total(whole, report)):
-        return Scope(toll.kind, None, storyline, None)
-    return Scope(toll.kind, occurrence, None, None if occurrence else (told.telling.dispatch, toll.low, toll.high))
+    if is_total(toll, report) or is_total(whole, report):
+        occurrence = None
+    else:
+        storyline = None
+    alone = (told.telling.dispatch, toll.low, toll.high) if occurrence is None and storyline is None else None
+    return Scope(toll.kind, occurrence, storyline, alone)
 
 
-def _is_total(toll: Toll, report: Report) -> bool:
+def is_total(toll: Toll, report: Report) -> bool:
     """Whether a toll counts more than its cause: it runs since a day, or beside the count of what happened now.
 
     "The blast's toll rose to 45" is of the blast; "the strike killed 12, which brings the toll to 3,478" is not of the strike.

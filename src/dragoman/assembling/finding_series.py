@@ -1,0 +1,81 @@
+"""Finds toll series: each is made, when asked for, from the reports of its occurrence or storyline that stand in the view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, select
+
+from dragoman.archive.asof import View
+from dragoman.archive.filters import Filter
+from dragoman.archive.query import find_records
+from dragoman.assembling.causes import CauseFinder
+from dragoman.assembling.happenings import Happenings
+from dragoman.assembling.ledger_tables import total_reports
+from dragoman.assembling.ledgers import Ledgers, read_standing
+from dragoman.assembling.told import Told, VoiceOf, keys_of, tell
+from dragoman.assembling.tollscopes import Scope, scope_of
+from dragoman.assembling.tollseries import make_series
+from dragoman.records import Kept, Toll, TollSeries
+
+KEPT_SCOPES = 64
+"""Of so many occurrences and storylines the series stay at hand while an answer is read."""
+
+
+class SeriesFinder:
+    """Finds series in one view of an archive."""
+
+    def __init__(self, connection: Connection, view: View, ledgers: Ledgers, happenings: Happenings, voice_of: VoiceOf) -> None:
+        self._connection, self._view, self._voice_of = connection, view, voice_of
+        self._ledgers, self._causes = ledgers, CauseFinder(connection, view, happenings)
+        self._made: dict[Scope, tuple[TollSeries, ...]] = {}
+
+    def find(self, wanted: Filter, *, limit: int | None = None) -> Iterator[TollSeries]:
+        """The series with an entry that a filter lets through, those with the latest such entry first."""
+        seen: set[str] = set()
+        count = 0
+        for hit in find_records(self._connection, "toll", wanted, self._view):
+            if count == limit:
+                return
+            assert isinstance(hit.record, Toll)
+            key = keys_of(hit.report, "toll")[hit.record.id]
+            if key not in seen:
+                series = self._of_toll(Kept(0, hit.report, hit.learnt), key)
+                seen |= _keys(series)
+                count += 1
+                yield series
+
+    def by_key(self, kept: Kept, key: str) -> TollSeries | None:
+        """The series in which a toll of a report stands, by the toll's key; None where the report tells no such toll."""
+        return self._of_toll(kept, key) if key in keys_of(kept.report, "toll").values() else None
+
+    def _of_toll(self, kept: Kept, key: str) -> TollSeries:
+        [told] = [one for one in self._tell([kept]) if one.key == key]
+        scope = scope_of(told, self._causes.causes([kept]))
+        if scope not in self._made:
+            if len(self._made) >= KEPT_SCOPES:
+                self._made.clear()
+            self._made[scope] = self._make(scope, kept)
+        return next(series for series in self._made[scope] if key in _keys(series))
+
+    def _make(self, scope: Scope, kept: Kept) -> tuple[TollSeries, ...]:
+        reports = list(read_standing(self._connection, self._reports_of(scope), self._view)) if scope.alone is None else [kept]
+        causes = self._causes.causes(reports)
+        told = [one for one in self._tell(reports) if scope_of(one, causes) == scope]
+        return make_series(told, causes, self._ledgers.groups)
+
+    def _reports_of(self, scope: Scope) -> set[int]:
+        if scope.occurrence is not None:
+            return self._causes.reports_of_occurrence(scope.occurrence)
+        assert scope.storyline is not None
+        with_totals = set(self._connection.scalars(select(total_reports.c.report)))
+        return self._causes.reports_of_storyline(scope.storyline) & with_totals
+
+    def _tell(self, reports: Iterable[Kept]) -> Iterator[Told[Toll]]:
+        for kept in reports:
+            tolls: Iterator[Told[Toll]] = tell(kept, "toll", self._voice_of)
+            yield from tolls
+
+
+def _keys(series: TollSeries) -> set[str]:
+    return {telling.key for entry in series.entries for telling in (entry.telling, *entry.copies)}

@@ -1,0 +1,178 @@
+"""Series and spells asked of an archive: the same whatever the order of arrival, on both engines, and as of a day."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from typing import Any
+
+import msgspec
+import pytest
+
+from dragoman.archive import Archive, Filter
+from dragoman.assembling import Assembly
+from dragoman.lexicon import load_lexicon
+from dragoman.records import Actor, Position, Report, Span, UsageError, text_digest
+from tests.archive.made import Clock, PlainCoder
+from tests.assembling.tolls_made import Count, made_report
+
+LEXICON = load_lexicon()
+
+
+def crisis() -> list[Report]:
+    """Reports of six days: two counters whose counts rise and once fall, a total, a minister who changes his mind."""
+    told = [
+        (1, "AFP", [Count(12, 12, by="police", place="Agadez")], "against"),
+        (1, "Reuters", [Count(10, None, by="army")], None),
+        (2, "AFP", [Count(20, 20, by="police"), Count(5, 5, group="children", among=0)], "against"),
+        (3, "Reuters", [Count(18, 18, by="police"), Count(2, 2, tally="increment", by="army")], "calls_for"),
+        (4, "AFP", [Count(900, 900, since=datetime.date(2020, 1, 1), by="army")], None),
+        (6, "Reuters", [Count(7, 7, cause=False)], "for"),
+    ]
+    return [_report(n, day, source, counts, stance) for n, (day, source, counts, stance) in enumerate(told)]
+
+
+def _report(number: int, day: int, source: str, counts: list[Count], stance: str | None) -> Report:
+    report = made_report(f"d{number}", counts, published=f"2020-05-0{day}", source=source).report
+    if stance is None:
+        return report
+    text = f"{report.document.text} Minister Adam Issa spoke of a truce."
+    words = Span.of(text, text.index("Adam Issa"), text.index("Adam Issa") + len("Adam Issa"))
+    minister = Actor("m1", "Adam Issa", "person", ("NER", "GOV"), "Defence Minister", (words,))
+    stand = Position("o1", "m1", "ceasefire", stance, evidence=(Span.of(text, text.index("truce"), text.index("truce") + 5),))  # type: ignore[arg-type]
+    document = msgspec.structs.replace(report.document, text=text, sha256=text_digest(text))
+    return msgspec.structs.replace(report, document=document, actors=(*report.actors, minister), positions=(stand,))
+
+
+class Replay(PlainCoder):
+    """Gives each document the report that was made with it."""
+
+    def __init__(self, reports: list[Report]) -> None:
+        super().__init__()
+        self._made = {report.document.id: report for report in reports}
+
+    def _code(self, document):
+        return msgspec.structs.replace(self._made[document.id], document=document, coder=self.version)
+
+
+@pytest.fixture
+def assembly(where):
+    """The crisis, assembled."""
+    with Archive(where, clock=Clock()) as archive:
+        yield take_up(archive, crisis())
+
+
+def take_up(archive: Archive, reports: list[Report], *, batches: int = 1) -> Assembly:
+    """What is assembled of reports that come in so many batches."""
+    assembly = Assembly(archive, lexicon=LEXICON)
+    for start in range(batches):
+        archive.ingest([report.document for report in reports[start::batches]], Replay(reports))
+        assembly.update()
+    return assembly
+
+
+def everything(assembly: Assembly, **view: str) -> list[object]:
+    """All series and spells, but for when they were learnt."""
+    found = [*assembly.series(**view), *assembly.position_spells(**view), *assembly.office_spells(**view)]
+    return [_without_learnt(msgspec.to_builtins(one)) for one in sorted(found, key=lambda one: one.id)]
+
+
+def _without_learnt(value: Any) -> Any:
+    match value:
+        case dict():
+            return {name: _without_learnt(part) for name, part in value.items() if name != "learnt"}
+        case list() | tuple():
+            return [_without_learnt(part) for part in value]
+        case _:
+            return value
+
+
+def test_a_ledger_has_the_counts_of_its_cause_with_the_steps_of_each_counter(assembly):
+    [series] = [one for one in assembly.series() if len(one.entries) > 1]
+    assert [(entry.counter, entry.low, entry.tally) for entry in series.entries] == [
+        ("police", 12, "count"),
+        ("army", 10, "count"),
+        ("police", 20, "count"),
+        ("police", 18, "count"),
+        ("army", 2, "increment"),
+    ]
+    assert [(revision.counter, revision.direction) for revision in series.revisions] == [("police", "up"), ("police", "down")]
+    assert [(bounds.day, bounds.low, bounds.low_by, bounds.high, bounds.high_by) for bounds in series.envelope] == [
+        (may(1), 10, "army", None, "army")
+    ]
+    assert series.increments == (2, 2)
+
+
+def test_a_total_since_a_day_is_in_no_ledger_of_one_happening(assembly):
+    [series] = [one for one in assembly.series() if one.entries[0].low == 900]
+    assert (series.occurrence, len(series.entries)) == (None, 1)
+
+
+def test_a_minister_changes_his_mind_and_keeps_his_office(assembly):
+    before, after = sorted((one for one in assembly.position_spells() if one.stance != "for"), key=lambda one: one.from_)
+    assert (before.stance, before.to, after.stance, after.changed_from) == ("against", may(3), "calls_for", before.id)
+    [office] = assembly.office_spells()
+    assert (office.person.name, office.office, office.from_, office.to) == ("Adam Issa", "defense minister", may(1), may(6))
+
+
+def may(day):
+    return datetime.date(2020, 5, day)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_order_and_any_batches_give_the_same(place, seed):
+    reports = crisis()
+    with Archive(place(), clock=Clock()) as one, Archive(place(), clock=Clock()) as other:
+        expected = everything(take_up(one, reports))
+        shuffled = random.Random(seed).sample(reports, len(reports))
+        assert everything(take_up(other, shuffled, batches=1 + seed)) == expected
+
+
+@pytest.mark.parametrize("day", [1, 2, 4])
+def test_a_view_as_of_a_day_is_what_the_reports_until_then_give(place, day):
+    reports = crisis()
+    early = [report for report in reports if report.document.published <= f"2020-05-0{day}"]
+    with Archive(place(), clock=Clock()) as whole, Archive(place(), clock=Clock()) as part:
+        expected = everything(take_up(part, early))
+        assert expected
+        assert everything(take_up(whole, reports), as_of=f"2020-05-0{day}") == expected
+
+
+def test_what_a_newer_version_of_a_story_no_longer_says_is_in_no_ledger(where):
+    reports = crisis()
+    newer = made_report("d2", [Count(21, 21, by="police")], published="2020-05-02T18:00:00").report
+    with Archive(where, clock=Clock()) as archive:
+        take_up(archive, reports)
+        assembly = take_up(archive, [newer])
+        [series] = [one for one in assembly.series() if len(one.entries) > 1]
+        assert [entry.low for entry in series.entries if entry.counter == "police"] == [12, 21, 18]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [
+        (Filter(), 1),
+        (Filter(actor="NER"), 1),
+        (Filter(actor="NER/GOV"), 1),
+        (Filter(actor="issa"), 1),
+        (Filter(actor="MLI"), 0),
+        (Filter(country="NER"), 1),
+        (Filter(type="defense minister"), 1),
+        (Filter(type="president"), 0),
+        (Filter(since=datetime.date(2020, 5, 6)), 1),
+        (Filter(since=datetime.date(2020, 5, 7)), 0),
+        (Filter(until=datetime.date(2020, 4, 30)), 0),
+        (Filter(document="d0"), 1),
+    ],
+)
+def test_offices_are_found_by_what_a_document_says_of_them(assembly, wanted, count):
+    assert len(list(assembly.office_spells(wanted))) == count
+
+
+def test_ledgers_and_positions_are_found_by_their_entries_and_limited(assembly):
+    assert {one.kind for one in assembly.series(Filter(type="killed"))} == {"killed"}
+    assert not list(assembly.series(Filter(type="wounded")))
+    assert len(list(assembly.series(limit=1))) == 1
+    assert {one.stance for one in assembly.position_spells(Filter(stance="against"))} == {"against"}
+    with pytest.raises(UsageError, match="offices cannot be asked for by stance"):
+        list(assembly.office_spells(Filter(stance="for")))
