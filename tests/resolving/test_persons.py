@@ -141,7 +141,7 @@ def test_codes_by_what_stands_beside(english, finder, text, mention, codes):
     ("text", "word"),
     [
         ("Australia's alliance with Japan is strong.", "alliance"),
-        ("The nations that make up the union of farmers met in Mali.", "nations"),
+        ("Chilean soldiers seized the port by force.", "force"),
         ("Hurricane Ursula struck Cuba. Ursula killed nine.", "Ursula"),
     ],
 )

@@ -4,46 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import msgspec
-
 from dragoman.language import Annotated
 from dragoman.language.grammar import noun_phrase
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema.offices import OfficeWords
 from dragoman.lexicon.schema.words import SECTION as WORDS
 from dragoman.records import Reason
-from dragoman.resolving.bearings import Bearings, Sign, What
+from dragoman.resolving.bearings import Bearings, Sign
 from dragoman.resolving.belonging import Belonging
 from dragoman.resolving.bodies import find_bodies
 from dragoman.resolving.figures import Figure, Figures, figure_of
 from dragoman.resolving.generic import Generic
 from dragoman.resolving.knowledge import Knowledge
-from dragoman.resolving.leaders import Leader, Leaders
+from dragoman.resolving.leaders import Leaders
 from dragoman.resolving.merging import merge_later_names
 from dragoman.resolving.metonyms import Metonyms
 from dragoman.resolving.named_bodies import NamedBodies
 from dragoman.resolving.named_persons import NamedPersons
-from dragoman.resolving.naming import Namer, NameUse, Use
+from dragoman.resolving.naming import Namer, NameUse
 from dragoman.resolving.persons import PersonNames
 from dragoman.resolving.phrases import Phrase, PhraseFinder, without_determiner
 from dragoman.resolving.pieces import Match, PieceText
 from dragoman.resolving.pronouns import Pronouns
 from dragoman.resolving.reference import Reference
 from dragoman.resolving.sides import Sides
+from dragoman.resolving.signs import Ground, SignFinder
 from dragoman.resolving.spellings import Spellings
 from dragoman.resolving.strands import find_strands
-
-# Kinds of actors whose name says what country a text speaks of; an agency or a company is quoted everywhere.
-_TELLING_KINDS = ("state", "government", "party", "population", "armed_group")
-
-
-class Ground(msgspec.Struct, frozen=True):
-    """A place on tokens ``first`` to ``last``, its name, and the country it lies in."""
-
-    country: str
-    first: int
-    last: int
-    name: str = ""
 
 
 class ActorFinder:
@@ -58,6 +45,7 @@ class ActorFinder:
         self._everyday = frozenset(self._words.lists["everyday_nouns"])
         self._namer = Namer(self._knowledge, Metonyms(lexicon), self._words)
         self._phrases = PhraseFinder(self._knowledge, self._words)
+        self._signs = SignFinder(self._knowledge, self._words)
 
     def names(self, doc: Annotated, text: PieceText) -> list[NameUse]:
         """The known names of a document, each with what it is used for."""
@@ -78,19 +66,21 @@ class ActorFinder:
         people whose nationality the text leaves open. ``home`` is the country of the dateline.
         """
         known = list(self._leaders.tree.find(text))
-        signs = list(self._signs(doc, uses, grounds, known))
+        every_office = list(self._knowledge.offices.find(text))
+        signs = list(self._signs.find(doc, uses, grounds, known, every_office))
         strands = find_strands(doc, {sign.token: sign.code for sign in signs}, self._everyday)
         figures = Figures(doc, strands)
         taken = {i for u in uses for i in range(u.first, u.last + 1) if not (u.known.is_state and u.form != "seat")}
-        offices = [m for m in self._knowledge.offices.find(text) if not (m.first in taken or m.last in taken)]
+        offices = [m for m in every_office if not (m.first in taken or m.last in taken)]
         persons = self._persons.find(doc, uses, offices, known)
         in_names = {i for p in persons for i in range(p.first, p.last + 1)}
         phrases = self._phrases.find(doc, uses, [m for m in offices if m.last not in in_names], in_names)
         bearings = Bearings(doc, signs, strands, self._home(doc, home))
-        belonging = Belonging(self._knowledge, figures, phrases, uses, bearings, self._words)
+        countries = {head: ground.country for head, ground in grounds.items()}
+        belonging = Belonging(self._knowledge, figures, phrases, uses, bearings, self._words, countries)
         self._enter_names(figures, uses, phrases, bearings)
         self._enter_grounds(figures, grounds)
-        reference = Reference(figures, bearings)
+        reference = Reference(figures, bearings, belonging.is_speaking, self._words.lists["stand_ins"])
         named = NamedPersons(self._leaders, self._spellings, figures, phrases, bearings, belonging)
         bodies = NamedBodies(figures, phrases, uses, belonging, self._words, self._spellings)
         inside = {i for m in offices for i in range(m.first, m.last + 1)} | {i for u in uses for i in range(u.first, u.last + 1)}
@@ -145,26 +135,6 @@ class ActorFinder:
             elif token.i in phrases and not named.is_title(token.i):
                 generic.enter(phrases[token.i])
 
-    def _signs(
-        self, doc: Annotated, uses: Iterable[NameUse], grounds: Mapping[int, Ground], known: Iterable[Match[Leader]]
-    ) -> Iterable[Sign]:
-        seen: set[int] = set()
-        for use in uses:
-            code = use.known.codes[0] if use.known.codes else ""
-            if code in self._knowledge.states and use.known.kind in _TELLING_KINDS:
-                seen.update(range(use.first, use.last + 1))
-                # Armed groups cross borders: their name says less where the text is.
-                yield Sign(use.head, code, "origin" if use.known.kind == "armed_group" else _weight(doc, use.head, use.use))
-        for head, ground in grounds.items():
-            code = self._knowledge.rulers.get(ground.country, ground.country)
-            if head not in seen and code in self._knowledge.states:
-                seen.add(head)
-                yield Sign(head, code, _weight(doc, head, "place"))
-        for match in known:
-            code = match.values[0].codes[0]
-            if match.first not in seen and code in self._knowledge.states and len({v.codes[0] for v in match.values}) == 1:
-                yield Sign(match.last, code, "origin")
-
     def _enter_names(self, figures: Figures, uses: Iterable[NameUse], phrases: Mapping[int, object], bearings: Bearings) -> None:
         by_token = {use.head: use for use in uses}
         for use in {(use.head, use.known.key if use.form == "shared" else ""): use for use in uses}.values():
@@ -178,7 +148,8 @@ class ActorFinder:
                 continue
             if use.use in ("place", "origin") or use.known.is_state:
                 figures.originate(figure.key, use.head, use.first, use.last)
-            if use.use == "actor" or (use.use == "origin" and not use.known.is_state):
+            opposed = bool(use.beside) and use.beside not in self._words.lists["owning_compounds"]  # "anti-Taliban"
+            if use.use == "actor" or (use.use == "origin" and not use.known.is_state and not opposed):
                 self._mention(figures, use, figure, phrases)
 
     def _mention(self, figures: Figures, use: NameUse, figure: Figure, phrases: Mapping[int, object]) -> None:
@@ -202,14 +173,3 @@ class ActorFinder:
             if preposition.lower in ("of", "in"):
                 found = (uses[noun.i] for noun in doc.children(preposition.i, "pobj") if noun.i in uses)
                 yield from (u.known.codes[0] for u in found if u.known.codes and u.known.codes[0] in self._knowledge.states)
-
-
-def _weight(doc: Annotated, head: int, use: Use) -> What:
-    """What a name is as a sign; where somebody speaks ("officials in Nairobi said") is no ground of the deed told."""
-    if use == "people":
-        return "origin"
-    token = doc.tokens[head]
-    noun = doc.tokens[doc.tokens[token.head].head]
-    if use == "place" and token.dep == "pobj" and noun.dep == "nsubj" and doc.tokens[noun.head].lemma in ("say", "tell", "report"):
-        return "origin"
-    return use

@@ -21,7 +21,9 @@ _SHARE = 0.5
 _HOME = 0.3
 
 
-What = Literal["place", "actor", "origin"]
+What = Literal["place", "actor", "doer", "origin", "force", "aside"]
+"""``doer`` is the state of an official or body that acts (a state itself is ``actor``), ``force`` that of troops, which fight
+anywhere; ``aside`` is what only characterises something else ("pro-Syrian")."""
 
 
 class Sign(msgspec.Struct, frozen=True):
@@ -35,9 +37,9 @@ class Sign(msgspec.Struct, frozen=True):
 Asked = Literal["power", "people"]
 _WEIGHTS: dict[Asked, dict[str, float]] = {
     # Of whose government, army or official the text speaks: the states that act there weigh most.
-    "power": {"place": 1.0, "actor": 1.3, "origin": 0.7},
+    "power": {"place": 1.0, "actor": 1.3, "doer": 1.3, "origin": 0.7, "force": 0.7, "aside": 0.1},
     # Where fighters, police and civilians are: the ground weighs most.
-    "people": {"place": 2.0, "actor": 0.9, "origin": 0.7},
+    "people": {"place": 2.0, "actor": 0.9, "doer": 0.7, "origin": 0.7, "force": 0.4, "aside": 0.1},
 }
 
 
@@ -54,10 +56,12 @@ class Bearings:
         told: dict[int, Counter[str]] = defaultdict(Counter)
         for sign in signs:
             self.codes.add(sign.code)
-            told[strands[doc.tokens[sign.token].sentence]][sign.code] += 1
+            told[strands[doc.tokens[sign.token].sentence]][sign.code] += sign.what not in ("aside", "force")
             self._by_sentence[doc.tokens[sign.token].sentence].append(sign)
 
-        self._shares = {strand: {code: _SHARE * n / counts.total() for code, n in counts.items()} for strand, counts in told.items()}
+        self._shares = {
+            strand: {code: _SHARE * n / max(counts.total(), 1) for code, n in counts.items()} for strand, counts in told.items()
+        }
 
     def country(self, token: int, asked: Asked = "people") -> tuple[str, Sign] | None:
         """The country that the text around a token speaks of, with its weightiest sign; None without signs.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -11,7 +11,8 @@ from dragoman.lexicon.schema.offices import OfficeWords
 from dragoman.lexicon.schema.words import WordLists
 from dragoman.records import Reason
 from dragoman.resolving.bearings import Bearings
-from dragoman.resolving.figures import Figures
+from dragoman.resolving.figures import Figure, Figures
+from dragoman.resolving.focus import Focus
 from dragoman.resolving.knowledge import Knowledge, Known
 from dragoman.resolving.naming import NameUse
 from dragoman.resolving.persons import PersonName
@@ -27,6 +28,8 @@ class Owner(msgspec.Struct, frozen=True):
     is_state: bool
     reason: Reason
     key: str | None = None
+    guessed: bool = False
+    """Whether only the text around tells it."""
 
     @property
     def governs(self) -> bool:
@@ -45,7 +48,10 @@ class Belonging:
         uses: Iterable[NameUse],
         bearings: Bearings,
         words: WordLists,
+        grounds: Mapping[int, str],
     ) -> None:
+        """``grounds`` gives for the head tokens of places the country they lie in."""
+        self._grounds = grounds
         self._named = {i: use for use in uses for i in range(use.first, use.last + 1)}
         self._sending = frozenset(words.lists["sending_verbs"])
         self._knowledge = knowledge
@@ -53,21 +59,32 @@ class Belonging:
         self._phrases = phrases
         self._bearings = bearings
         self._doc = figures.doc
+        self._focus = Focus(figures, words)
+        self._captors = frozenset(words.lists["captors"])
 
     def of(self, phrase: Phrase, depth: int = 0) -> list[Owner]:
         """Who the people or the body of a phrase belong to; several for "Russian and Chinese"; none when nothing tells."""
         if phrase.owners:
             return [self.named(use) for use in phrase.owners]
-        for head in phrase.owner_phrases:
+        for head in () if self._is_captor(phrase) else phrase.owner_phrases:
             figures = [self._figures.all[k] for k in self._figures.heads.get(head, ())]
             owners = [self._from_figure(f.key, head) for f in figures if f.codes]
             if not owners and head in self._phrases and depth < 3:
                 owners = [self._body_of(self._phrases[head], owner) for owner in self.of(self._phrases[head], depth + 1)]
+                owners = owners or self._of_many(self._phrases[head])
             if owners:
                 return owners
         if phrase.grounds:
             return [self.named(phrase.grounds[0], how="where they are")]
         return []
+
+    def is_speaking(self, head: int) -> bool:
+        """Whether the phrase of a token is the subject of a verb of saying."""
+        return self._focus.is_speaking(head)
+
+    def _is_captor(self, phrase: Phrase) -> bool:
+        """Whether those whose they are called suffer from them: "Keita's kidnappers"."""
+        return phrase.singular.split()[-1] in self._captors
 
     def _body_of(self, phrase: Phrase, owner: Owner) -> Owner:
         """The body that a phrase describes and the text has not entered yet: its owner's, with the body's own sectors."""
@@ -75,8 +92,19 @@ class Belonging:
             return owner
         return msgspec.structs.replace(owner, sectors=self.sectors(phrase, owner), is_state=False, key=f"{phrase.words.id}:{phrase.head}")
 
+    def _of_many(self, body: Phrase) -> list[Owner]:
+        """A body of no one state, where the phrase says so: "delegates of twelve nations", "the chief of an aid agency"."""
+        words = body.words
+        if words.primary is None:
+            return []
+        span = self._doc.span(body.match_first, body.head)
+        reason = Reason("codes", words.primary, f"'{body.form}' are of no one state", span)
+        return [Owner((words.primary,), words.sectors, span.text, words.primary == "UNK", reason, f"{words.id}:{body.head}")]
+
     def around(self, person: PersonName) -> Owner | None:
-        """Whom a named person belongs to by the words at the name: "Keita of Mali", "Mali's Keita", "Belo from the central bank"."""
+        """Whom a named person belongs to by the words at the name: "Keita of Mali", "Mali's Keita", "the Malian Keita"."""
+        if (nation := self._nation_before(person)) is not None:
+            return self.named(nation)
         for child in self._doc.children(person.head, "poss", "amod", "nmod"):
             use = self._named.get(child.i)
             if use is not None and use.known.is_state and not use.beside and child.i < person.first:
@@ -87,7 +115,25 @@ class Belonging:
                     inside = [u for i in range(noun.left, noun.i + 1) if (u := self._named.get(i)) is not None and u.known.codes]
                     if inside and inside[0].known.file not in ("media", "peoples"):
                         return self.named(inside[0])
+                    if not inside and noun.i in self._grounds:
+                        return self._of_ground(noun.i)
         return None
+
+    def _nation_before(self, person: PersonName) -> NameUse | None:
+        """The nationality that stands right before a name: "the Malian Keita"."""
+        use = self._named.get(person.first - 1) if person.first else None
+        if use is None or use.form not in ("adjective", "people") or not use.known.is_state or use.beside:
+            return None
+        return use if self._doc.tokens[use.last].sentence == self._doc.tokens[person.first].sentence else None
+
+    def _of_ground(self, head: int) -> Owner | None:
+        """The state in which the place of a token lies."""
+        code = self._grounds[head]
+        known = self._knowledge.states.get(self._knowledge.rulers.get(code, code))
+        if known is None:
+            return None
+        reason = Reason("codes", known.codes[0], "of a place there", self._doc.span(head, head))
+        return Owner(known.codes[:1], known.codes[1:], known.name, True, reason, known.key)
 
     def sender(self, phrase: Phrase) -> list[Owner]:
         """Whose people are sent or called home: the subject's of "France is sending troops"."""
@@ -103,7 +149,7 @@ class Belonging:
         if words is not None and words.home in self._bearings.codes:
             known = self._knowledge.states[words.home or ""]
             reason = Reason("codes", known.codes[0], f"a {words.id} without more is that of {known.name}", self._doc.span(token, token))
-            return Owner(known.codes[:1], known.codes[1:], known.name, True, reason, known.key)
+            return Owner(known.codes[:1], known.codes[1:], known.name, True, reason, known.key, guessed=True)
         power = words is not None and words.kind in ("state", "government", "person") and "COP" not in words.sectors
         found = self._bearings.country(token, "power" if power else "people")
         if found is None:
@@ -111,13 +157,25 @@ class Belonging:
         code, sign = found
         known = self._knowledge.states[code]
         reason = Reason("codes", code, f"the text around speaks of {known.name}", self._doc.span(sign.token, sign.token))
-        return Owner((code,), known.codes[1:], known.name, True, reason, known.key)
+        return Owner((code,), known.codes[1:], known.name, True, reason, known.key, guessed=True)
 
     def served(self, phrase: Phrase) -> Owner | None:
-        """The country that the text around speaks of, or a body of it that the phrase says it serves: "leaders of the opposition"."""
+        """The country of whoever the story is about, or a body of it that the phrase says it serves: "leaders of the opposition"."""
         body = next((self._phrases[i] for i in phrase.owner_phrases if i in self._phrases), None)
+        if (found := self._focus.of(phrase, self.sectors(phrase, None))) is not None:
+            return self._shared(*found)
+        if body is not None and (found := self._focus.family(body)) is not None:
+            return self._from_figure(found[0].key, found[1])
         owner = self.here(phrase.head, body.words if body is not None else phrase.words)
         return owner if owner is None or body is None else self._body_of(body, owner)
+
+    def _shared(self, figure: Figure, head: int) -> Owner:
+        """The state of an official or of forces, which others share with them; else the body itself."""
+        known = self._knowledge.states.get(figure.codes[0])
+        if known is None or figure.kind not in ("government", "person"):
+            return self._from_figure(figure.key, head)
+        reason = Reason("codes", figure.codes[0], f"as {figure.name}, of whom the text tells", self._doc.span(head, head))
+        return Owner(known.codes[:1], known.codes[1:], known.name, True, reason, known.key)
 
     def sectors(self, phrase: Phrase, owner: Owner | None) -> tuple[str, ...]:
         """The sectors of a phrase; PRE before them for those of a land that few states recognise."""
@@ -134,6 +192,8 @@ class Belonging:
         irregular = tuple(s for s in owner.sectors if s in _IRREGULAR) if owner is not None and owner.key is not None else ()
         if irregular and (words.serves or words.id == "prelate") and not set(given) & set(_IRREGULAR):
             return irregular
+        if words.alone and not given and (owner is None or owner.guessed):
+            return words.alone
         if words.serves:
             if given and ("MIL" not in words.sectors or set(given) & {"REB", "PRM", "COP"}):
                 return given

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dragoman.language import Annotated
 from dragoman.lexicon import Lexicon
 from dragoman.records import Cast, Explanation, Place
-from dragoman.resolving.actors import ActorFinder, Ground
+from dragoman.resolving.actors import ActorFinder
 from dragoman.resolving.gazetteer import Gazetteer
 from dragoman.resolving.naming import NameUse
 from dragoman.resolving.pieces import PieceText
 from dragoman.resolving.places import PlaceFinder
+from dragoman.resolving.signs import Ground
 
 
 class CastFinder:
@@ -84,7 +85,7 @@ def _is_elsewhere(use: NameUse, place: Place | None) -> bool:
 
     Of states only Georgia has a namesake that wires name as often; capitals have many.
     """
-    if use.form == "name" and use.known.codes[:1] != ("GEO",):
+    if use.form in ("adjective", "people") or (use.form == "name" and use.known.codes[:1] != ("GEO",)):
         return False
     if place is None or not use.known.is_state or place.kind in ("country", "territory") or place.country is None:
         return False

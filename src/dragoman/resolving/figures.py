@@ -35,6 +35,10 @@ class Figure:
     called: set[str] = field(default_factory=set)
     """Words by which the text may speak of a person again."""
     named: bool = True
+    guessed: bool = False
+    """Whether only the text around tells its country."""
+    apart: bool = False
+    """Whether it is some counted or told apart from others of the sort: "two soldiers"."""
     known: str | None = None
     """Its key in the lexicon, where it stands there."""
 

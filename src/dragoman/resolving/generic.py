@@ -18,6 +18,7 @@ _BODIES = ("IGO", "UNO", "EUR")
 _PART_UNITS = ("rebels", "rebel_group", "gunmen", "militia", "party", "group", "paramilitary", "army", "coalition_forces")
 _DESCRIBED = ("armed_group", "party", "organisation", "ngo", "company", "media", "igo")
 _SPEAKING_KINDS = ("armed_group", "state", "government")
+_SORTS = ("government", "armed_group", "population", "person")
 _SILENT_IDS = ("arms", "unit", "country", "agency", "police_chief")
 
 
@@ -34,6 +35,7 @@ class Generic:
         words: WordLists,
     ) -> None:
         self._troops, self._states = knowledge.sorts["troops"], knowledge.states
+        self._abstract = frozenset(words.lists["abstract_alone"])
         self._labels = frozenset(words.lists["labels"])
         self._figures = figures
         self._phrases = phrases
@@ -66,6 +68,9 @@ class Generic:
             return None
         tokens, head = self._doc.tokens, phrase.head
         beside = [c.i for c in self._doc.children(head, "appos")]
+        named = [f for c in self._doc.children(head, "compound", "nmod") for f in self._figures.figures_at(c.i)]
+        if one := next((f for f in named if f.named and f.kind == phrase.words.kind != "igo"), None):
+            return one  # "the Hydro corporation", "the Ny Tid newspaper"
         if tokens[head].dep in ("appos", "compound", "nmod"):
             beside.append(tokens[head].head)
         found = [f for i in beside for f in self._figures.figures_at(i)]
@@ -95,7 +100,9 @@ class Generic:
             # "Afghan and foreign troops": the second word is no nation's.
             nation = msgspec.structs.replace(phrase, words=self._troops)
             return [*(self._figure(nation, owner) for owner in owners), self._figure(phrase, None)]
-        if owners and phrase.words.primary != "UNK":
+        if phrase.words.primary == "UNK":
+            owners = [owner for owner in owners if owner.primary[0] in _BODIES]  # "EU countries"
+        if owners:
             return [self._figure(phrase, owner) for owner in owners]
         abroad = phrase.words.abroad and phrase.plural and not phrase.definite and phrase.first == phrase.match_first
         if phrase.words.primary or phrase.vague or abroad:
@@ -113,6 +120,11 @@ class Generic:
             if token.head in self._phrases or self._doc.tokens[token.head].entity == "PERSON" or phrase.form in self._labels:
                 return False
             return phrase.words.kind in _SPEAKING_KINDS and phrase.words.id not in _SILENT_IDS
+        bare = (
+            not (phrase.definite or phrase.indefinite or phrase.owners or phrase.sectors or phrase.proper) and phrase.first == phrase.head
+        )
+        if bare and phrase.form in self._abstract and token.lower == phrase.form:
+            return False
         if phrase.words.id == "group" and not phrase.proper and self._counts_people(phrase):
             return False
         if phrase.words.id == "party" and not phrase.proper:
@@ -138,7 +150,8 @@ class Generic:
                 return self._figures.all[owner.key or ""]
             if words.unit == "office" and (person := self._reference.holder(phrase, owner)) is not None:
                 return person
-        return self._figures.enter(self._new(phrase, owner))
+        figure = self._new(phrase, owner)
+        return self._reference.counted_before(phrase, figure) or self._figures.enter(figure)
 
     def _new(self, phrase: Phrase, owner: Owner | None) -> Figure:
         words = phrase.words
@@ -156,6 +169,8 @@ class Generic:
             form=phrase.form if words.unit == "body" else phrase.singular,
             called={phrase.singular, phrase.singular.split()[-1], *words.also_called} if words.unit == "office" else set(),
             named=bool(phrase.proper),
+            guessed=owner is not None and owner.guessed,
+            apart=self._is_apart(phrase),
         )
         span = self._doc.span(phrase.match_first, max(phrase.head, phrase.match_first))
         figure.reasons += [owner.reason] if owner else []
@@ -167,14 +182,21 @@ class Generic:
         stem = phrase.singular if words.unit == "office" or words.kind == "population" else phrase.form if words.unit == "body" else ""
         if phrase.proper:
             stem = phrase.proper.lower()
-        return ":".join((family, "-".join(codes), stem, phrase.people, str(phrase.head) if phrase.other else ""))
+        apart = phrase.other or self._is_apart(phrase)
+        return ":".join((family, "-".join(codes), stem, phrase.people, str(phrase.head) if apart else ""))
+
+    def _is_apart(self, phrase: Phrase) -> bool:
+        """Whether it is some of a sort and not the sort: "two soldiers", "a policeman"."""
+        if phrase.words.unit != "members" or phrase.words.kind not in _SORTS or phrase.definite:
+            return False
+        return phrase.counted or (phrase.indefinite and not phrase.plural)
 
     def _is_part_of(self, phrase: Phrase, key: str) -> bool:
         """Whether members of a named group are the group itself: "Hamas militants", not "Hamas officials"."""
         group = self._figures.all[key]
         family = phrase.words.family or phrase.words.id
         if group.kind == "igo":
-            return family == "official" and phrase.plural
+            return family in ("official", "blocs") and phrase.plural
         return group.kind in ("armed_group", "party") and family in _PART_UNITS and phrase.words.unit != "office"
 
     def _name(self, phrase: Phrase, owner: Owner | None) -> str:

@@ -7,6 +7,7 @@ from dragoman.resolving.phrases import Phrase, with_complements
 
 _PERSON_SENTENCES = 2
 _GROUP_SENTENCES = 4
+_SINGULAR = ("NN", "NNP")
 
 
 def merge_later_names(figures: Figures, phrases: dict[int, Phrase]) -> None:
@@ -14,8 +15,8 @@ def merge_later_names(figures: Figures, phrases: dict[int, Phrase]) -> None:
     for old in [f for f in figures.all.values() if not f.named and f.mentions]:
         if old.key not in figures.all:
             continue
-        if old.kind == "person" or old.family == "official":
-            new = _person(figures, old, phrases)
+        if old.kind in ("person", "population") or old.family == "official" or old.apart:
+            new = None if old.kind == "population" else _person(figures, old, phrases)
             how = "described before the name"
         elif old.family == "peacekeepers" and old.codes[:2] == ("IGO", "MIL"):
             new, how = _same_family(figures, old), "their body is named later"
@@ -23,12 +24,13 @@ def merge_later_names(figures: Figures, phrases: dict[int, Phrase]) -> None:
             new, how = _group(figures, old), "described before the name of the group"
         else:
             continue
-        if new is None and old.kind == "person" and (new := _introduced(figures, old, phrases)) is not None:
-            how = "the office is told first, and the name begins the next sentence"
-            new.codes, new.called = old.codes, old.called
+        if new is None and (new := _introduced(figures, old, phrases) or _named_after(figures, old, phrases)) is not None:
+            how = "described before the name"
+            new.codes, new.called, new.guessed = old.codes, old.called or new.called, False
             told = phrases[old.heads[0]]
-            office = figures.doc.span(told.first, with_complements(figures.doc, told.head, len(figures.doc.tokens)))
-            new.offices.append(" ".join(office.text.split()))
+            if told.words.unit == "office":
+                office = figures.doc.span(told.first, with_complements(figures.doc, told.head, len(figures.doc.tokens)))
+                new.offices.append(" ".join(office.text.split()))
         if new is not None:
             figures.merge(old.key, new.key, how)
 
@@ -55,7 +57,9 @@ def _introduced(figures: Figures, old: Figure, phrases: dict[int, Phrase]) -> Fi
     """The person of whom nothing is told and who is the subject of the sentence after: "Mali's premier said … Issa Keita told …"."""
     head = old.heads[0]
     told = phrases.get(head)
-    if told is None or told.plural or not (told.owners or told.owner_phrases) or not figures.doc.tokens[head].dep.startswith("nsubj"):
+    if old.kind != "person" or told is None or told.plural or not (told.owners or told.owner_phrases):
+        return None
+    if not figures.doc.tokens[head].dep.startswith("nsubj"):
         return None
     here, begins = figures.doc.tokens[head].sentence, {f.first: f for f in figures.all.values() if f.family == "person" and f.named}
     if here + 1 >= len(figures.doc.sentences) or figures.strands[here] != figures.strands[here + 1]:
@@ -66,6 +70,31 @@ def _introduced(figures: Figures, old: Figure, phrases: dict[int, Phrase]) -> Fi
     if new is None or new.known is not None or new.offices or new.called or len(new.codes) > 1 or " " not in new.name:
         return None
     return new if figures.doc.tokens[new.heads[0]].dep.startswith("nsubj") else None
+
+
+def _named_after(figures: Figures, old: Figure, phrases: dict[int, Phrase]) -> Figure | None:
+    """The one person of whom the text tells nothing else, named soon after one described by country: "a Peruvian nurse … Ana Belo"."""
+    told = phrases.get(old.heads[0])
+    if told is None or told.plural or told.counted or not told.owners or old.guessed or figures.doc.tokens[told.head].tag not in _SINGULAR:
+        return None
+    if told.indefinite == (told.words.unit == "office"):
+        return None
+    here = _sentence(figures, old)
+    near = range(here, here + (_PERSON_SENTENCES if told.words.unit == "office" else _PERSON_SENTENCES + 1))
+    unknown = [f for f in figures.all.values() if _is_unknown(f) and _sentence(figures, f) in near]
+    if len(unknown) != 1 or unknown[0].first < old.first or figures.strands[here] != figures.strands[_sentence(figures, unknown[0])]:
+        return None
+    others = (f for f in figures.all.values() if f is not old and not f.named and f.mentions and _sentence(figures, f) in near)
+    told_so = (phrases.get(f.heads[0]) for f in others if f.heads)
+    if any(p is not None and p.owners and p.indefinite and not p.plural and p.words.kind == told.words.kind for p in told_so):
+        return None  # two are described so
+    return unknown[0]
+
+
+def _is_unknown(figure: Figure) -> bool:
+    """Whether a person is named and nothing is told of him or her."""
+    person = figure.family == "person" and figure.named and figure.guessed and bool(figure.mentions)
+    return person and figure.known is None and not figure.offices and " " in figure.name
 
 
 def _group(figures: Figures, old: Figure) -> Figure | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from dragoman.records import Reason, Span
 from dragoman.resolving.bearings import Bearings
-from dragoman.resolving.belonging import Belonging
+from dragoman.resolving.belonging import Belonging, Owner
 from dragoman.resolving.figures import Figure, Figures
 from dragoman.resolving.leaders import Leader, Leaders
 from dragoman.resolving.persons import PersonName
@@ -48,7 +48,8 @@ class NamedPersons:
         for person in persons:
             titles = self._titles.of(person)
             self._title_heads.update(title.head for title in titles)
-            self._at.setdefault(min([person.first, *(t.first for t in titles)]), []).append((person, titles))
+            told = (t.first for t in titles if not any(t.first <= o.first < person.first for o in persons))  # "Keita's son, Ali"
+            self._at.setdefault(min([person.first, *told]), []).append((person, titles))
 
     def is_title(self, head: int) -> bool:
         """Whether the phrase of a token is the title of a named person."""
@@ -73,8 +74,8 @@ class NamedPersons:
             self._entitle(figure, title, person, leader, offices[title.head])
         if not figure.codes and leader is not None:
             self._lead(figure, leader, person)
-        if not figure.codes:
-            self._place(figure, person)
+        if not figure.codes or (figure.guessed and owner is not None):
+            self._place(figure, person, owner)
         figure.gender = figure.gender or person.gender
         self._figures.mention(figure.key, person.head, person.first, person.last)
         for title in titles:
@@ -105,9 +106,9 @@ class NamedPersons:
     def _entitle(self, figure: Figure, title: Phrase, person: PersonName, leader: Leader | None, words: Span) -> None:
         """Code a person by an office: whose it is by the phrase, else as the lexicon knows the person, else by the text around."""
         figure.called |= {title.form, title.form.split()[-1], *title.words.also_called}
-        if figure.codes:
-            return
         owner = next(iter(self._belonging.of(title)), None) or self._belonging.around(person)
+        if figure.codes and not (figure.guessed and owner is not None):
+            return
         if leader is not None and title.words.id in _RANKS:
             figure.codes = leader.codes
             figure.reasons.append(Reason("codes", " ".join(figure.codes), f"lexicon leaders: {leader.name}, {leader.office}", words))
@@ -126,6 +127,7 @@ class NamedPersons:
         sectors = self._belonging.sectors(title, owner)
         if owner is not None:
             figure.codes = tuple(dict.fromkeys((*owner.primary, *sectors)))
+            figure.guessed = owner.guessed
             figure.reasons += [owner.reason, Reason("codes", " ".join(sectors), f"office word '{title.form}'", words)]
 
     def _before(self, title: Phrase, person: PersonName) -> Figure | None:
@@ -145,11 +147,12 @@ class NamedPersons:
         how = f"lexicon leaders: {leader.name}, {leader.office}" + (f", until {leader.until}" if former else "")
         figure.reasons.append(Reason("codes", " ".join(figure.codes), how, self._doc.span(person.first, person.last)))
 
-    def _place(self, figure: Figure, person: PersonName) -> None:
-        """Code a person without an office by what the name itself stands with, else by the text around."""
-        owner = self._belonging.around(person) or self._belonging.here(person.head)
+    def _place(self, figure: Figure, person: PersonName, owner: Owner | None) -> None:
+        """Code a person by ``owner``, whom the name itself stands with, else by the text around; sectors stay."""
+        owner = owner or self._belonging.here(person.head)
         if owner is not None:
-            figure.codes = owner.primary
+            figure.codes = tuple(dict.fromkeys((*owner.primary, *figure.codes[1:])))
+            figure.guessed = owner.guessed
             figure.reasons.append(owner.reason)
 
 

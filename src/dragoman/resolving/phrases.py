@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.language import Annotated
 from dragoman.language.annotated import Token
-from dragoman.language.grammar import noun_phrase
+from dragoman.language.grammar import conjuncts, noun_phrase
 from dragoman.lexicon.schema.offices import OfficeWords
 from dragoman.lexicon.schema.words import WordLists
 from dragoman.resolving.knowledge import Knowledge
@@ -56,6 +56,8 @@ class Phrase(msgspec.Struct, frozen=True):
     """Whether it belongs to many countries or none: "Western diplomats"."""
     proper: str
     """The whole name where the phrase is a proper name of which the office word is a part; "" for none."""
+    counted: bool = False
+    """Whether a number says how many: "two soldiers"."""
     strange: bool = False
     """Whether it serves a body that no list knows: "president of Holm and Sons"."""
 
@@ -108,6 +110,7 @@ class PhraseFinder:
             sectors=self._sectors(doc, [i for i in before if i not in named], heads),
             definite=bool(determiners & set(_DEFINITE)),
             indefinite=bool(determiners & set(_INDEFINITE)) or any(doc.tokens[i].pos == "NUM" for i in before),
+            counted=any(doc.tokens[i].pos == "NUM" for i in before),
             plural=doc.tokens[head].tag in ("NNS", "NNPS") or doc.tokens[head].lower == "police",
             other=bool({"another", "other"} & {doc.tokens[i].lower for i in before}),
             singular=" ".join([*match.form.split()[:-1], doc.tokens[head].lemma.lower()]),
@@ -143,8 +146,8 @@ class PhraseFinder:
                     else next((named[i] for i in range(noun.left, noun.i + 1) if i in named and named[i].known.codes), None)
                 )
                 if inside is not None and (noun.i in named or noun.i not in heads):
-                    conjuncts = [c for c in doc.children(noun.i, "conj") if c.i in named and named[c.i].known.codes]
-                    return _distinct([inside, *(named[c.i] for c in conjuncts)]), []
+                    listed = [i for i in conjuncts(doc, noun.i)[1:] if i in named and named[i].known.codes]
+                    return _distinct([inside, *(named[i] for i in listed)]), []
                 if preposition.lower in ("of", "from", "for", "with") and noun.i in heads:
                     return [], [noun.i]
         return [], []

@@ -21,6 +21,8 @@ class Pronouns:
         self._sort = {word: name for name in ("he", "she", "it", "they") for word in words.lists[name]}
         self._women, self._men = frozenset(words.lists["women"]), frozenset(words.lists["men"])
         self._minds = frozenset(words.lists["minds"])
+        self._saying = frozenset(words.lists["saying_verbs"])
+        self._collectives = frozenset(words.lists["collectives"])
         self._female = frozenset(words.lists["first_names_of_women"])
 
     def refer(self, i: int) -> None:
@@ -51,6 +53,8 @@ class Pronouns:
         sentence = self._doc.sentence_of(token.i)
         if sentence.i > 0 and self._is_early(token):
             yield from self._subjects(sentence.i - 1)
+            if self._sort[token.lower] == "they" and self._speaks(token):
+                yield from self._speakers(sentence.i)
         if self._sort[token.lower] in ("he", "she"):
             yield from (at for at, _ in self._figures.before(token.i, sentences=_REACH) if at not in seen)
         elif self._sort[token.lower] == "they":
@@ -66,6 +70,16 @@ class Pronouns:
         subjects = [t for t in words if t.dep in ("nsubj", "nsubjpass")]
         yield from (t.i for t in sorted(subjects, key=lambda t: (not self._is_main(t), t.i)))
 
+    def _speakers(self, sentence: int) -> Iterator[int]:
+        """Subjects of verbs of saying two and three sentences before, in the same story."""
+        strands = self._figures.strands
+        for back in (2, 3):
+            if sentence >= back and strands[sentence - back] == strands[sentence]:
+                yield from (i for i in self._subjects(sentence - back) if self._speaks(self._doc.tokens[i]))
+
+    def _speaks(self, token: Token) -> bool:
+        return token.dep == "nsubj" and self._doc.tokens[token.head].lemma in self._saying
+
     def _is_main(self, token: Token) -> bool:
         verb = self._doc.tokens[token.head]
         return verb.dep == "ROOT" or verb.head == verb.i
@@ -78,6 +92,10 @@ class Pronouns:
             return single and not plural and self._gender(figure) in ("", sort)
         if sort == "it":
             return figure.kind in _BODIES and not plural and self._sort.get(token.lower, "it") == "it"
+        if self._sort.get(token.lower, "they") != "they" and figure.kind == "population":
+            return False
+        if token.tag == "NN" and not figure.named and token.lower not in self._collectives:
+            return False  # "a woman", "a gunman"
         return plural or self._sort.get(token.lower) == "they" or figure.kind in ("armed_group", "population", "party")
 
     def _gender(self, figure: Figure) -> str:

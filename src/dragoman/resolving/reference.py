@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from dragoman.resolving.bearings import Bearings
 from dragoman.resolving.belonging import Owner
 from dragoman.resolving.figures import Figure, Figures
@@ -9,14 +11,22 @@ from dragoman.resolving.phrases import Phrase
 
 _REACH = 6
 _NEAR = 2
+_FAR = 4
 _NO_GROUPS = ("schools", "hospital", "church")
+_ONLOOKERS = ("witnesses", "protesters", "people", "experts", "teachers")
 _GROUP_KINDS = ("armed_group", "party", "organisation", "ngo")
 
 
 class Reference:
     """Looks back over the figures of one document."""
 
-    def __init__(self, figures: Figures, bearings: Bearings) -> None:
+    def __init__(self, figures: Figures, bearings: Bearings, is_speaking: Callable[[int], bool], stand_ins: Collection[str]) -> None:
+        """``is_speaking`` says whether the phrase of a token is the subject of a verb of saying.
+
+        ``stand_ins`` are words for people by which a text speaks of any of them again.
+        """
+        self._stand_ins = stand_ins
+        self._is_speaking = is_speaking
         self._figures = figures
         self._bearings = bearings
         self._doc = figures.doc
@@ -31,6 +41,8 @@ class Reference:
             return (full,)
         if phrase.words.id == "government":
             return ()
+        if phrase.singular in self._stand_ins and (people := self._people(phrase)):
+            return people
         if phrase.plural and phrase.definite and phrase.words.unit == "office" and (several := self._several(phrase)):
             return several
         for at, figures in self._figures.before(phrase.head, sentences=_REACH):
@@ -39,6 +51,26 @@ class Reference:
                 continue  # one person is not "the politicians"
             if meant and (len(meant) == 1 or phrase.plural):
                 return meant if phrase.plural else meant[:1]
+        return ()
+
+    def counted_before(self, phrase: Phrase, figure: Figure) -> Figure | None:
+        """Those told apart before whom a definite phrase means: "the two reporters" after "two Danish reporters"."""
+        if not phrase.definite or phrase.words.unit != "members" or phrase.other:
+            return None
+        for at, figures in self._figures.before(phrase.head, sentences=_REACH):
+            for found in figures:
+                if found.apart and (found.family, found.codes, found.form) == (figure.family, figure.codes, figure.form):
+                    return found if phrase.plural == self._is_plural(at) else None
+        return None
+
+    def _people(self, phrase: Phrase) -> tuple[Figure, ...]:
+        """The unnamed people of whom the text told last: "the men" after "four Swedish hostages"."""
+        if not (phrase.plural and phrase.definite) or self._doc.children(phrase.head, "prep", "relcl", "acl"):
+            return ()
+        for at, figures in self._figures.before(phrase.head, sentences=_NEAR):
+            people = len(figures) == 1 and figures[0].kind == "population" and not figures[0].named
+            if people and self._is_plural(at) and figures[0].family not in _ONLOOKERS:
+                return figures
         return ()
 
     def _several(self, phrase: Phrase) -> tuple[Figure, ...]:
@@ -57,17 +89,19 @@ class Reference:
         return self._doc.tokens[at].tag in ("NNS", "NNPS")
 
     def _country(self, phrase: Phrase) -> tuple[Figure, ...]:
-        """The state named last before "the country", itself or by what comes from it."""
+        """The state that was the subject last before "the country"; else the one named last, itself or by what comes from it."""
         tokens, figures = self._doc.tokens, self._figures
         here = tokens[phrase.head].sentence
+        found: tuple[Figure, ...] = ()
         for i in range(phrase.head - 1, -1, -1):
             if here - tokens[i].sentence > _NEAR or figures.strands[tokens[i].sentence] != figures.strands[here]:
                 break
             named = (*figures.figures_at(i), *(figures.all[key] for key in figures.origins.get(i, ())))
             states = tuple(f for f in named if f.kind == "state" and f.rule == "lexicon.states" and tokens[i].dep != "pobj")
-            if states:
+            if states and tokens[i].dep in ("nsubj", "nsubjpass"):
                 return states[:1]
-        return ()
+            found = found or states[:1]
+        return found
 
     def _full_name(self, phrase: Phrase) -> Figure | None:
         """The body whose name ends in the word: "the Commission" after "the European Commission"."""
@@ -96,6 +130,8 @@ class Reference:
 
     def _is_meant(self, phrase: Phrase, figure: Figure, at: int) -> bool:
         family = phrase.words.family or phrase.words.id
+        if figure.apart and phrase.plural != self._is_plural(at):
+            return False
         distance = self._doc.tokens[phrase.head].sentence - self._doc.tokens[at].sentence
         if family in ("rebels", "rebel_group", "gunmen"):
             return self._is_armed_group(phrase, figure, distance)
@@ -116,9 +152,12 @@ class Reference:
             return family == "official" and phrase.definite and not phrase.plural and phrase.singular in figure.called
         if phrase.words.unit == "body":
             return phrase.definite and (phrase.form == figure.form or " " not in phrase.form)
-        if phrase.words.kind == "population":
+        if phrase.words.kind == "population" or phrase.words.primary == "UNK":
             return phrase.definite and phrase.singular == figure.form
-        return phrase.definite or (not phrase.indefinite and distance <= _NEAR)
+        if phrase.definite or phrase.indefinite:
+            return phrase.definite
+        alone = self._is_speaking(phrase.head) and not self._doc.children(phrase.head, "prep")
+        return not figure.apart and distance <= (_FAR if alone else _NEAR)
 
     def _is_armed_group(self, phrase: Phrase, figure: Figure, distance: int) -> bool:
         if figure.kind != "armed_group" or "PRM" in phrase.sectors or not {"REB", "UAF"} & set(figure.codes):
@@ -131,4 +170,4 @@ class Reference:
         if family != "gunmen" and figure.family == "gunmen" and not phrase.definite:
             return False
         here = self._bearings.country(phrase.head, "people")
-        return distance <= 1 or here is None or figure.codes[:1] in ((here[0],), ("IMG",))
+        return distance <= _NEAR or here is None or figure.codes[:1] in ((here[0],), ("IMG",))

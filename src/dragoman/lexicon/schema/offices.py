@@ -28,6 +28,8 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
     sectors: tuple[str, ...] = ()
     serves: bool = False
+    alone: tuple[str, ...] = ()
+    """Sectors where the phrase does not say whose people they are, if others ("officers" without more are of the police)."""
     primary: str | None = None
     """Primary code where the phrase names no owner ("aid worker": NGO)."""
     home: str | None = None
