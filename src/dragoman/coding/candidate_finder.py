@@ -8,11 +8,12 @@ from dragoman.coding.candidates import Candidate, Fault, rejection
 from dragoman.coding.conditions import fault_of
 from dragoman.coding.event_places import places_of
 from dragoman.coding.fillers import Filler, people_of_place
+from dragoman.coding.idioms import find_matches
 from dragoman.coding.means import find_means
 from dragoman.coding.roles import LOCATIVES, RoleFinder
 from dragoman.coding.rulebook import Rulebook
 from dragoman.coding.telling import teller
-from dragoman.coding.triggers import Match, find_matches
+from dragoman.coding.triggers import Match
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
 from dragoman.lexicon.schema.events import Variant

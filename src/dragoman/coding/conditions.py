@@ -8,8 +8,8 @@ from dragoman.coding.candidates import Candidate, Fault
 from dragoman.coding.event_places import place_of
 from dragoman.coding.fillers import Filler
 from dragoman.coding.means import neighbours
+from dragoman.coding.pattern_fits import is_one_of
 from dragoman.coding.roles import RoleFinder
-from dragoman.coding.triggers import is_one_of
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
 from dragoman.lexicon.schema.ontology import EventType

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.coding.pattern_fits import is_one_of, shared_verbs
 from dragoman.coding.rulebook import Means
-from dragoman.coding.triggers import Match, is_one_of, shared_verbs
+from dragoman.coding.triggers import Match
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
 

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from dragoman.coding.idioms import idioms_at
+from dragoman.coding.pattern_fits import fits
 from dragoman.coding.rulebook import Entry, Rulebook
-from dragoman.coding.triggers import fits, idioms_at, matches_at, words_of
+from dragoman.coding.triggers import matches_at, words_of
 from dragoman.language import Annotated, Token
 from dragoman.lexicon.patterns import Pattern
 from dragoman.records import Cast, Explanation, Reason

@@ -1,0 +1,58 @@
+"""Verbs that only carry what a noun names ("launched an attack", "came under attack"), and who does or suffers it by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dragoman.language import Annotated
+from dragoman.language import grammar as g
+
+Words = Mapping[str, frozenset[str]]
+"""The lists of words that a rulebook has, by name."""
+
+
+def light_verb(doc: Annotated, noun: int, words: Words) -> int | None:
+    """The token of the verb that carries a noun: "carried out" for the attacks that "were carried out"; None where no such verb does."""
+    token = doc.tokens[noun]
+    while token.dep == "conj":
+        token = doc.tokens[token.head]
+    head = doc.tokens[token.head]
+    if token.dep == "pobj" and head.dep == "prep":  # "engaged in talks", but not "expressed sorrow over talks"
+        if head.lower not in ("in", "into", "on", "with"):
+            return None
+        head = doc.tokens[head.head]
+    if token.dep == "attr" and head.lemma.lower() in ("be", "become", "remain"):
+        named = all(doc.tokens[s].pos in ("NOUN", "PROPN") for s in g.subjects(doc, head.i))
+        return head.i if named else None  # "in what it says was an attack" names nobody
+    if head.pos == "VERB" and head.lemma.lower() in words["light_verbs"] and token.dep in ("dobj", "nsubjpass", "pobj"):
+        return head.i
+    return None
+
+
+def light_subjects(doc: Annotated, noun: int, words: Words) -> list[tuple[int, str]]:
+    """Heads of those who do what a noun names by the verb that carries it, and how each was reached."""
+    participles = [c for c in doc.children(noun, "acl", "relcl") if c.lemma.lower() in words["light_verbs"]]
+    told = [(h, f'after "{c.text} by"') for c in participles if g.is_passive(doc, c.i) for h in g.agents(doc, c.i)]
+    governor = light_verb(doc, noun, words)
+    if told or governor is None or doc.tokens[governor].lemma.lower() in words["undergoing"]:
+        return told
+    doers = g.doers(doc, governor) or (g.subjects(doc, governor) if _takes_part(doc, governor, noun) else [])
+    return [(h, f'subject of "{doc.tokens[governor].text}"') for h in doers]
+
+
+def undergoing(doc: Annotated, noun: int, words: Words) -> list[tuple[int, str]]:
+    """Who suffers what a noun names: the subject of "faced an attack", "came under attack", "was subjected to torture"."""
+    token = doc.tokens[noun]
+    above = doc.tokens[token.head]
+    if token.dep == "pobj" and above.lower in ("under", "to"):
+        above = doc.tokens[above.head]
+    elif token.dep != "dobj":
+        return []
+    if above.lemma.lower() not in words["undergoing"]:
+        return []
+    return [(h, f'subject of "{above.text}"') for h in g.subjects(doc, above.i)]
+
+
+def _takes_part(doc: Annotated, verb: int, noun: int) -> bool:
+    """Whether a passive verb's subject does what the noun says: "were engaged in fighting"."""
+    return doc.tokens[verb].lemma.lower() in ("engage", "involve", "lock") and doc.tokens[noun].dep == "pobj"
