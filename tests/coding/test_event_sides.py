@@ -20,11 +20,22 @@ def sides(coder, text, type="ASSAULT"):
         ("Officials said Chadian rebels were behind the attack on the convoy.", "Chadian rebels"),
         ("Chadian rebels were responsible for the attack on the convoy.", "Chadian rebels"),
         ("Rockets fired by Chadian rebels struck the army base.", "Chadian rebels"),
+        ("Chadian rebels took responsibility for the attack on the convoy.", "Chadian rebels"),
+        ("Three Chadian rebels were jailed for their role in the attack on the convoy.", "three Chadian rebels"),
+        ("Three Chadian rebels are on trial for the attack on the convoy.", "three Chadian rebels"),
+        ("Chadian rebels used the school as a base to launch attacks against the convoy.", "Chadian rebels"),
+        ("Ten villagers were shot and killed by Chadian rebels.", "Chadian rebels"),
+        ("Chadian rebels had a village chief killed.", "Chadian rebels"),
     ],
 )
 def test_a_deed_is_done_by_whom_the_text_holds_to_have_done_it(coder, text, doer):
     actors, _ = sides(coder, text)
-    assert actors == [doer]
+    assert [name.lower() for name in actors] == [doer.lower()]
+
+
+def test_nobody_does_what_nobody_owns_up_to(coder):
+    actors, _ = sides(coder, "No group has claimed responsibility for the attack on the Kenyan convoy.")
+    assert actors == []
 
 
 @pytest.mark.parametrize(
@@ -39,6 +50,38 @@ def test_a_deed_is_done_by_whom_the_text_holds_to_have_done_it(coder, text, doer
 def test_harm_falls_on_whom_the_clause_names(coder, text, harmed):
     _, recipients = sides(coder, text)
     assert [name.lower() for name in recipients] == [harmed.lower()]
+
+
+def test_who_is_shot_and_killed_does_not_shoot(coder):
+    assert sides(coder, "Two Kenyan attackers were chased by police and shot and killed.") == ([], ["Two Kenyan attackers"])
+
+
+def test_what_a_deed_is_anti_it_is_against(coder):
+    assert sides(coder, "Kenya's army launched an anti-Taliban offensive.") == (["Kenya's army"], ["Taliban"])
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "recipients"),
+    [
+        ("Police arrested three members of a Kenyan union.", "COERCE", ["three members"]),
+        ("Gunmen kidnapped the brother of Kenya's finance minister.", "ASSAULT", ["brother"]),
+        ("Norway criticized Kenya's army.", "ACCUSE", ["Kenya's army"]),
+        ("Police arrested most of the Kenyans and Ugandans.", "COERCE", ["people of Kenya", "people of Uganda"]),
+        ("Gunmen freed the deputy minister of energy, Ali Odeh, and two Kenyan engineers.", "RETREAT", ["Ali Odeh", "two Kenyan engineers"]),
+    ],
+)
+def test_who_only_describes_the_object_suffers_nothing(coder, text, type, recipients):
+    _, found = sides(coder, text, type)
+    assert [name.removesuffix(" (Kenya)") for name in found] == recipients
+
+
+def test_who_hangs_on_the_object_does_nothing(coder):
+    actors, _ = sides(coder, "Norwegian students criticized the deployment of troops from Kenya.", "ACCUSE")
+    assert actors == ["Norwegian students"]
+
+
+def test_nobody_suffers_at_a_border(coder):
+    assert sides(coder, "Rebels attacked soldiers near the Kenyan border.")[1] == ["soldiers (Kenya)"]
 
 
 def test_a_place_stands_for_its_people_where_nobody_else_is_named(coder):

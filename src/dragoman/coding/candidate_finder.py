@@ -21,7 +21,7 @@ from dragoman.records import Cast, Explanation, Statement
 
 PLACE_STANDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID"})
 """Acts that fall on somebody: where nobody is named, on those of the place (PLOVER gold records: "shelled Juba" is SDN CVL)."""
-ABROAD = frozenset({"CONSULT"})
+ABROAD = frozenset({"CONSULT", "MOBILIZE"})
 """Acts that are done to a place only across a border."""
 
 
@@ -84,7 +84,7 @@ class CandidateFinder:
         """Whose the place is on which an act falls, named at its trigger or at what it falls on ("hit a depot near Homs")."""
         if any(role.split()[-1] in LOCATIVES for role in match.entry.rule.actors):
             return []  # "arrested in Lebanon": the place says who does it
-        things = [h for role in match.entry.rule.recipients for h, _ in self._roles.heads(doc, match, role.removeprefix("else "))]
+        things = [p.head for role in match.entry.rule.recipients for p in self._roles.phrases(doc, match, role.removeprefix("else "))]
         carrier = self._roles.carrier(doc, match)
         for spot in places_of(doc, cast, match.head, (*match.nouns, *things, *carrier)):
             how = f'nobody named: those of the place after "{spot.link}"'

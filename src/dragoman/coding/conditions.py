@@ -158,7 +158,7 @@ def _heads(doc: Annotated, candidate: Candidate, roles: RoleFinder, role: str, *
     """The heads that stand in a role; of the whole sentence for none."""
     if role not in ("subject", "object"):
         return neighbours(doc, candidate.match, role)
-    heads = [h for h, _ in roles.heads(doc, candidate.match, role)]
+    heads = [phrase.head for phrase in roles.phrases(doc, candidate.match, role)]
     if role == "subject":
         return heads + _counted(doc, heads)
     return heads + list(candidate.match.nouns) if wanted else heads

@@ -58,10 +58,11 @@ class FillerFinder:
             return next((f for f in named if f is not None), None)
         if token.lemma.lower() not in self._words["partitives"] and token.pos != "NUM" and token.lower not in COUNTING:
             return None
-        for part in g.prepositions(doc, head).get("of", ()):
-            if part != head and (inner := self.find(doc, cast, part, how)) is not None:
-                return Filler(inner.actors, part, f'{how}, of "{token.text}"')
-        return None
+        parts = [part for part in g.prepositions(doc, head).get("of", ()) if part != head]
+        fillers = [self.find(doc, cast, part, how) for part in parts]
+        known = [filler for filler in fillers if filler is not None]
+        actors = tuple(dict.fromkeys(actor for inner in known for actor in inner.actors))
+        return Filler(actors, known[0].head, f'{how}, of "{token.text}"') if known else None
 
     def _owner(self, doc: Annotated, cast: Cast, head: int, how: str) -> Filler | None:
         before = (*g.possessors(doc, head), *g.modifiers(doc, head), *bound(doc, head, self._words["binding_compounds"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dragoman.coding.phrases import Phrase
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
 
@@ -22,25 +23,27 @@ def light_verb(doc: Annotated, noun: int, words: Words) -> int | None:
             return None
         head = doc.tokens[head.head]
     if token.dep == "attr" and head.lemma.lower() in ("be", "become", "remain"):
-        named = all(doc.tokens[s].pos in ("NOUN", "PROPN") for s in g.subjects(doc, head.i))
+        named = not doc.children(head.i, "expl") and all(doc.tokens[s].pos in ("NOUN", "PROPN") for s in g.subjects(doc, head.i))
         return head.i if named else None  # "in what it says was an attack" names nobody
     if head.pos == "VERB" and head.lemma.lower() in words["light_verbs"] and token.dep in ("dobj", "nsubjpass", "pobj"):
         return head.i
     return None
 
 
-def light_subjects(doc: Annotated, noun: int, words: Words) -> list[tuple[int, str]]:
+def light_subjects(doc: Annotated, noun: int, words: Words) -> list[Phrase]:
     """Heads of those who do what a noun names by the verb that carries it, and how each was reached."""
-    participles = [c for c in doc.children(noun, "acl", "relcl") if c.lemma.lower() in words["light_verbs"]]
-    told = [(h, f'after "{c.text} by"') for c in participles if g.is_passive(doc, c.i) for h in g.agents(doc, c.i)]
+    clauses = doc.children(noun, "acl", "relcl")
+    clauses += [c for clause in clauses for c in doc.children(clause.i, "ccomp")]  # "a strike that witnesses say was carried out by …"
+    participles = [c for c in clauses if c.lemma.lower() in words["light_verbs"]]
+    told = [Phrase(h, f'after "{c.text} by"') for c in participles if g.is_passive(doc, c.i) for h in g.agents(doc, c.i)]
     governor = light_verb(doc, noun, words)
     if told or governor is None or doc.tokens[governor].lemma.lower() in words["undergoing"]:
         return told
     doers = g.doers(doc, governor) or (g.subjects(doc, governor) if _takes_part(doc, governor, noun) else [])
-    return [(h, f'subject of "{doc.tokens[governor].text}"') for h in doers]
+    return [Phrase(h, f'subject of "{doc.tokens[governor].text}"') for h in doers]
 
 
-def undergoing(doc: Annotated, noun: int, words: Words) -> list[tuple[int, str]]:
+def undergoing(doc: Annotated, noun: int, words: Words) -> list[Phrase]:
     """Who suffers what a noun names: the subject of "faced an attack", "came under attack", "was subjected to torture"."""
     token = doc.tokens[noun]
     above = doc.tokens[token.head]
@@ -50,7 +53,7 @@ def undergoing(doc: Annotated, noun: int, words: Words) -> list[tuple[int, str]]
         return []
     if above.lemma.lower() not in words["undergoing"]:
         return []
-    return [(h, f'subject of "{above.text}"') for h in g.subjects(doc, above.i)]
+    return [Phrase(h, f'subject of "{above.text}"') for h in g.subjects(doc, above.i)]
 
 
 def _takes_part(doc: Annotated, verb: int, noun: int) -> bool:

@@ -4,46 +4,55 @@ from __future__ import annotations
 
 from dragoman.coding.fillers import bound
 from dragoman.coding.light_verbs import Words, light_subjects, light_verb, undergoing
+from dragoman.coding.phrases import Phrase
 from dragoman.coding.triggers import Match
 from dragoman.coding.verb_roles import clause_objects, owners
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
 
 
-def noun_role(doc: Annotated, match: Match, role: str, words: Words) -> list[tuple[int, str]]:
+def noun_role(doc: Annotated, match: Match, role: str, words: Words) -> list[Phrase]:
     """Heads of the phrases that stand in a role of the noun of a match, and how each was reached."""
     noun = match.head
     preps = g.prepositions(doc, noun)
     if role == "doer":
-        return [(h, 'after "by"') for h in preps.get("by", ())] + light_subjects(doc, noun, words)
+        return [*_agents(doc, noun), *light_subjects(doc, noun, words)]
     if role == "subject":
-        found = [(h, "possessor of the noun") for h in g.possessors(doc, noun)]
-        found += [(h, 'after "by"') for h in preps.get("by", ())]
-        found += [(h, "modifier of the noun") for h in (*g.modifiers(doc, noun), *bound(doc, noun, words["binding_compounds"]))]
+        found = [Phrase(h, "possessor of the noun") for h in g.possessors(doc, noun)]
+        found += _agents(doc, noun)
+        found += [Phrase(h, "modifier of the noun") for h in (*g.modifiers(doc, noun), *bound(doc, noun, words["binding_compounds"]))]
         return found + light_subjects(doc, noun, words)
     if role == "object":
-        return [(h, 'after "of"') for h in preps.get("of", ())] + undergoing(doc, noun, words)
+        found = [Phrase(h, 'after "of"') for h in preps.get("of", ())] + undergoing(doc, noun, words)
+        return found + [Phrase(h, 'after "anti-"') for h in g.opposed(doc, noun)]
     if role == "owner":
         return owners(doc, noun)
     if role == "possessor":
-        return [(h, "possessor of the noun") for h in g.possessors(doc, noun)]
+        return [Phrase(h, "possessor of the noun") for h in g.possessors(doc, noun)]
     if role == "origin":
-        return [(h, "modifier of the noun") for h in g.modifiers(doc, noun)]
+        return [Phrase(h, "modifier of the noun") for h in g.modifiers(doc, noun)]
     if role == "complement":
         return clause_objects(doc, match)
     if role == "governor":
         return _governor_subjects(doc, noun)
-    found = [(h, f'after "{role}"') for holder in (noun, *match.nouns) for h in g.prepositions(doc, holder).get(role, ())]
+    found = [Phrase(h, f'after "{role}"') for holder in (noun, *match.nouns) for h in g.prepositions(doc, holder).get(role, ())]
     governor = light_verb(doc, noun, words)
     if not found and governor is not None:
-        found = [(h, f'after "{role}" of the light verb') for h in g.prepositions(doc, governor).get(role, ())]
+        found = [Phrase(h, f'after "{role}" of the light verb') for h in g.prepositions(doc, governor).get(role, ())]
     return found
 
 
-def _governor_subjects(doc: Annotated, noun: int) -> list[tuple[int, str]]:
+def _agents(doc: Annotated, noun: int) -> list[Phrase]:
+    """Who stands after "by", which parsers may hang on whoever it is done to: "the killing of a monk by soldiers"."""
+    preps = g.prepositions(doc, noun)
+    found = [Phrase(h, 'after "by"') for h in preps.get("by", ())]
+    return found or [Phrase(h, 'after "of … by"') for o in preps.get("of", ()) for h in g.prepositions(doc, o).get("by", ())]
+
+
+def _governor_subjects(doc: Annotated, noun: int) -> list[Phrase]:
     """Who does something after, at or during what the noun names: "spoke after a meeting with the premier"."""
     above = doc.tokens[doc.tokens[noun].head]
     if above.pos != "ADP" or above.lower not in ("after", "during", "at", "in", "following"):
         return []
     verb = next((t for t in doc.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
-    return [] if verb is None else [(h, f'subject of "{verb.text}", {above.lower} it') for h in g.doers(doc, verb.i)]
+    return [] if verb is None else [Phrase(h, f'subject of "{verb.text}", {above.lower} it') for h in g.doers(doc, verb.i)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -11,6 +11,7 @@ from dragoman.coding.blame import blamed_for
 from dragoman.coding.fillers import PEOPLE_OF_PLACES, Filler, FillerFinder, people_of_place
 from dragoman.coding.light_verbs import light_verb
 from dragoman.coding.noun_roles import noun_role
+from dragoman.coding.phrases import Phrase
 from dragoman.coding.triggers import Match
 from dragoman.coding.verb_roles import verb_role
 from dragoman.language import Annotated
@@ -28,34 +29,48 @@ class RoleFinder:
         self._fillers = FillerFinder(words)
 
     def fill(self, doc: Annotated, cast: Cast, match: Match, roles: Iterable[str], teller: Statement | None) -> list[Filler]:
-        """Give the fillers of all roles, each actor once; "else ROLE" counts only where nothing was found before it."""
+        """Give the fillers of all roles, each actor once.
+
+        "else ROLE", and what only hangs on an object, counts where nothing was found before it.
+        """
         found: list[Filler] = []
-        seen: set[str] = set()
-        doing = [role.removeprefix("else ") for role in match.entry.rule.actors]
         for role in roles:
-            if role.startswith("else "):
-                if found:
-                    continue
-                role = role.removeprefix("else ")
-            doers = self._doers(doc, cast, match) if role == "aim" else set()
-            for head, how in self.heads(doc, match, role, keep=cast.actor_heads):
-                if (role == "aim" or match.form == "noun") and _describes_actor(doc, cast, head):
-                    continue
-                filler = self._place(doc, cast, match, role, head, how)
-                if filler is None and not (role in LOCATIVES and role in doing):
-                    filler = self._fillers.find(doc, cast, head, how)
-                if filler is not None and not set(filler.actors) <= seen | doers:
-                    seen |= set(filler.actors)
-                    found.append(filler)
-                    if role == "aim":
-                        break
-            if role in ("subject", "doer") and not found and match.form == "noun":
-                found += self._blamed(doc, cast, match.head, seen)
-            if role == "speaker" and teller is not None and teller.source is not None and teller.source.actors:
-                seen |= set(teller.source.actors)
-                where = doc.token_at(teller.source.span.start) if teller.source.span else None
-                found.append(Filler(teller.source.actors, match.head if where is None else where, "source of the statement that tells it"))
+            if not found or not role.startswith("else "):
+                found += self._fill_role(doc, cast, match, role.removeprefix("else "), teller, found)
         return [f for f in found if not f.is_place] or found
+
+    def _fill_role(
+        self, doc: Annotated, cast: Cast, match: Match, role: str, teller: Statement | None, before: Sequence[Filler]
+    ) -> list[Filler]:
+        """The fillers of one role that name somebody whom those ``before`` do not."""
+        if role == "speaker":
+            return _speaker(doc, match, teller)
+        seen = {actor for filler in before for actor in filler.actors}
+        if role == "aim":
+            seen |= self._doers(doc, cast, match)
+        found: list[Filler] = []
+        for phrase in self.phrases(doc, match, role, keep=cast.actor_heads):
+            if (phrase.is_inner and before) or ((role == "aim" or match.form == "noun") and _describes_actor(doc, cast, phrase.head)):
+                continue
+            filler = self._named(doc, cast, match, role, phrase)
+            if filler is not None and not set(filler.actors) <= seen:
+                seen |= set(filler.actors)
+                found.append(filler)
+                if role == "aim":
+                    break
+        if role in ("subject", "doer") and not (found or before) and match.form == "noun":
+            found += self._blamed(doc, cast, match.head)
+        return found
+
+    def _named(self, doc: Annotated, cast: Cast, match: Match, role: str, phrase: Phrase) -> Filler | None:
+        """Whom a phrase in a role names, or those for whom the place that it names stands."""
+        doing = [r.removeprefix("else ") for r in match.entry.rule.actors]
+        if role in LOCATIVES and match.entry.type in PEOPLE_OF_PLACES and doc.tokens[phrase.head].lemma.lower() in self._words["edges"]:
+            return None
+        place = self._place(doc, cast, match, role, phrase.head, phrase.how)
+        if place is not None or (role in LOCATIVES and role in doing):
+            return place
+        return self._fillers.find(doc, cast, phrase.head, phrase.how)
 
     def _place(self, doc: Annotated, cast: Cast, match: Match, role: str, head: int, how: str) -> Filler | None:
         """Those whom a place stands for where it only says where something is done."""
@@ -69,37 +84,50 @@ class RoleFinder:
             return holder or next((Filler(cast.origins[at], at, how) for at in spots), None)
         if head not in cast.place_heads:  # "near the Pakistani border"
             filler = self._fillers.find(doc, cast, head, how) if doc.tokens[head].lemma.lower() in self._words["grounds"] else None
-            return None if filler is None else msgspec.structs.replace(filler, is_place=True)
+            if filler is None:
+                return None
+            people = people_of_place(cast, filler.head, filler.how, match.entry.type, does_it=does_it)
+            return people or msgspec.structs.replace(filler, is_place=True)
         return people_of_place(cast, head, how, match.entry.type, does_it=does_it)
 
-    def _blamed(self, doc: Annotated, cast: Cast, noun: int, seen: set[str]) -> list[Filler]:
+    def _blamed(self, doc: Annotated, cast: Cast, noun: int) -> list[Filler]:
         """Those whom the text holds to have done what a noun names, where nobody else is said to have done it."""
-        found = [self._fillers.find(doc, cast, head, how) for head, how in blamed_for(doc, noun, self._words)]
-        fillers = [f for f in found if f is not None and not set(f.actors) <= seen]
-        seen.update(a for f in fillers for a in f.actors)
-        return fillers
+        named = [self._fillers.find(doc, cast, phrase.head, phrase.how) for phrase in blamed_for(doc, noun, self._words)]
+        found: list[Filler] = []
+        for filler in named:
+            if filler is not None and not set(filler.actors) <= {actor for other in found for actor in other.actors}:
+                found.append(filler)
+        return found
 
-    def heads(self, doc: Annotated, match: Match, role: str, *, keep: Container[int] = ()) -> list[tuple[int, str]]:
-        """Token heads that stand in a role of a match, and how each was reached.
+    def phrases(self, doc: Annotated, match: Match, role: str, *, keep: Container[int] = ()) -> list[Phrase]:
+        """The phrases that stand in a role of a match.
 
         Nouns that the pattern asks for by name are left out, but for those in ``keep``.
         """
         if role == "condition":
-            return [(h, "who is to meet the condition") for h in _conditioned(doc, match.head)]
+            return [Phrase(h, "who is to meet the condition") for h in _conditioned(doc, match.head)]
         if role == "aim":
-            return [(h, "what it is done for or against") for h in aims(doc, match, self._words)]
+            return [Phrase(h, "what it is done for or against") for h in aims(doc, match, self._words)]
         taken = {noun for noun in match.nouns if noun not in keep}
         found = noun_role(doc, match, role, self._words) if match.form == "noun" else verb_role(doc, match, role)
-        return [(head, how) for head, how in found if head not in taken]
+        return [phrase for phrase in found if phrase.head not in taken]
 
     def _doers(self, doc: Annotated, cast: Cast, match: Match) -> set[str]:
-        fillers = (self._fillers.find(doc, cast, head, how) for head, how in self.heads(doc, match, "subject"))
+        fillers = (self._fillers.find(doc, cast, p.head, p.how) for p in self.phrases(doc, match, "subject"))
         return {actor for filler in fillers if filler is not None for actor in filler.actors}
 
     def carrier(self, doc: Annotated, match: Match) -> list[int]:
         """The light verb that carries a noun trigger ("attacks were carried out in Pakistan"), if one does."""
         verb = light_verb(doc, match.head, self._words) if match.form == "noun" else None
         return [] if verb is None else [verb]
+
+
+def _speaker(doc: Annotated, match: Match, teller: Statement | None) -> list[Filler]:
+    """Who tells it, where the text says so."""
+    if teller is None or teller.source is None or not teller.source.actors:
+        return []
+    where = doc.token_at(teller.source.span.start) if teller.source.span else None
+    return [Filler(teller.source.actors, match.head if where is None else where, "source of the statement that tells it")]
 
 
 def _describes_actor(doc: Annotated, cast: Cast, head: int) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from dragoman.coding.phrases import Phrase
 from dragoman.coding.triggers import Match
 from dragoman.language import Annotated
 from dragoman.language import grammar as g
@@ -10,60 +13,67 @@ CLAUSE_PREPOSITIONS = ("with", "to", "against", "on", "from")
 PARTY_PREPOSITIONS = ("between", "among", "involving")
 
 
-def verb_role(doc: Annotated, match: Match, role: str) -> list[tuple[int, str]]:
+def verb_role(doc: Annotated, match: Match, role: str) -> list[Phrase]:
     """Heads of the phrases that stand in a role of the verb or adjective of a match, and how each was reached."""
     verb = match.head
     if role == "subject":
         if match.form == "adjective":
-            return [(h, "subject of the copula") for h in _copula_subjects(doc, verb)]
-        return [] if _shares_passive(doc, verb) else [(h, "subject of the verb") for h in g.doers(doc, verb)]
+            return [Phrase(h, "subject of the copula") for h in _copula_subjects(doc, verb)]
+        return [] if _shares_passive(doc, verb) else [Phrase(h, "subject of the verb") for h in g.doers(doc, verb)]
     if role == "object":
         if match.form == "obligation":
-            return [(h, "subject of the obligation") for h in g.doers(doc, verb)]
+            return [Phrase(h, "subject of the obligation") for h in g.doers(doc, verb)]
         suffering = g.subjects(doc, verb) if _shares_passive(doc, verb) else []
-        return [(h, "object of the verb") for h in (*suffering, *g.undergoers(doc, verb))]
+        return [Phrase(h, "object of the verb") for h in (*suffering, *g.undergoers(doc, verb))]
         # "imposed sanctions on Iraq": the object is part of the trigger, so whoever it falls on is next.
     if role == "complement":
         return clause_objects(doc, match)
     if role == "clause subject":
-        return [] if match.clause is None else [(h, "subject of the clause") for h in g.subjects(doc, match.clause)]
+        return [] if match.clause is None else [Phrase(h, "subject of the clause") for h in g.subjects(doc, match.clause)]
     if role == "owner":
         # "condemned the killings by soldiers": with no noun in the pattern, whose the object is
-        return [pair for noun in match.nouns or g.undergoers(doc, verb) for pair in owners(doc, noun)]
+        inner = not match.nouns
+        return [
+            msgspec.structs.replace(phrase, is_inner=inner)
+            for noun in match.nouns or g.undergoers(doc, verb)
+            for phrase in owners(doc, noun)
+        ]
     holders = [verb, *match.nouns, *_hosts(doc, match)]
     if role in PARTY_PREPOSITIONS:  # "talks between Chad and Niger collapsed"
         holders += g.subjects(doc, verb)
-    found = [(h, f'after "{role}"') for holder in holders for h in g.prepositions(doc, holder).get(role, ())]
+    found = [Phrase(h, f'after "{role}"') for holder in holders for h in g.prepositions(doc, holder).get(role, ())]
     return found or _deeper(doc, [*match.nouns, *g.undergoers(doc, verb)], role)
 
 
-def _deeper(doc: Annotated, nouns: list[int], role: str) -> list[tuple[int, str]]:
+def _deeper(doc: Annotated, nouns: list[int], role: str) -> list[Phrase]:
     """What the parser hangs on the object, or on what its preposition holds: "pledged $40 million in aid to Nepal"."""
-    found = [(h, f'after "{role}" of the object') for n in nouns for h in g.prepositions(doc, n).get(role, ())]
+    found = [Phrase(h, f'after "{role}" of the object', is_inner=True) for n in nouns for h in g.prepositions(doc, n).get(role, ())]
     inner = [h for n in nouns for link in ("in", "of") for h in g.prepositions(doc, n).get(link, ())]
-    return found or [(h, f'after "{role}" inside the object') for n in inner for h in g.prepositions(doc, n).get(role, ())]
+    return found or [
+        Phrase(h, f'after "{role}" inside the object', is_inner=True) for n in inner for h in g.prepositions(doc, n).get(role, ())
+    ]
 
 
-def clause_objects(doc: Annotated, match: Match) -> list[tuple[int, str]]:
+def clause_objects(doc: Annotated, match: Match) -> list[Phrase]:
     """Heads of the objects of the clause that a match took, and of what hangs on its prepositions."""
     if match.clause is None:
         return []
     things = g.undergoers(doc, match.clause)
-    found = [(h, "object of the clause") for h in things]
+    found = [Phrase(h, "object of the clause") for h in things]
     # "to break relations with Russia": the preposition hangs on the clause's object
     for holder in (match.clause, *things):
         for prep, heads in g.prepositions(doc, holder).items():
             if prep in CLAUSE_PREPOSITIONS:
-                found += [(h, f'after "{prep}" in the clause') for h in heads]
+                found += [Phrase(h, f'after "{prep}" in the clause') for h in heads]
     return found
 
 
-def owners(doc: Annotated, noun: int) -> list[tuple[int, str]]:
+def owners(doc: Annotated, noun: int) -> list[Phrase]:
     """Heads of those whose a thing is or from whom it comes."""
     preps = g.prepositions(doc, noun)
-    found = [(h, "possessor of the object") for h in g.possessors(doc, noun)]
-    found += [(h, f'after "{p}" of the object') for p in ("by", "from", "of") for h in preps.get(p, ())]
-    return found + [(h, "modifier of the object") for h in g.modifiers(doc, noun)]
+    found = [Phrase(h, "possessor of the object") for h in g.possessors(doc, noun)]
+    found += [Phrase(h, f'after "{p}" of the object') for p in ("by", "from", "of") for h in preps.get(p, ())]
+    return found + [Phrase(h, "modifier of the object") for h in g.modifiers(doc, noun)]
 
 
 def _shares_passive(doc: Annotated, verb: int) -> bool:

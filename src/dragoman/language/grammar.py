@@ -16,6 +16,10 @@ _RELATIVE = {"who", "which", "that", "whom", "whose"}
 _OBJECT_CONTROL_DEPS = ("dobj", "dative", "nsubjpass")
 
 
+# Verbs whose subject, not object, is that of the infinitive that follows: "used the hall to hold talks".
+_OWN_PURPOSE = ("use", "promise", "employ")
+
+
 def conjuncts(doc: Annotated, i: int) -> list[int]:
     """The phrase head ``i`` and all phrases coordinated with it, in text order."""
     found, todo = [i], [i]
@@ -25,7 +29,17 @@ def conjuncts(doc: Annotated, i: int) -> list[int]:
             if _alike(doc.tokens[i], child) and (child.dep == "conj" or _is_listed(doc, doc.tokens[at], child)):
                 found.append(child.i)
                 todo.append(child.i)
+            elif child.dep == "appos" and (further := _after_apposition(doc, child)):
+                found += further
+                todo += further
     return sorted(found)
+
+
+def _after_apposition(doc: Annotated, named: Token) -> list[int]:
+    """What the parser hangs on a name between commas, and goes with its title: "the minister, Ali Odeh, and two guards"."""
+    if not any(doc.tokens[c.i - 1].text == "," for c in doc.children(named.i, "cc")):
+        return []
+    return [c.i for c in doc.children(named.i, "conj") if _alike(named, c)]
 
 
 def _is_listed(doc: Annotated, first: Token, second: Token) -> bool:
@@ -50,9 +64,22 @@ def is_passive(doc: Annotated, verb: int) -> bool:
         return True
     if token.tag == "VBN" and token.dep in ("oprd", "xcomp") and not doc.children(verb, "aux", "dobj"):
         return True  # "were reported killed", "are feared drowned"
-    if token.dep == "conj" and token.tag == "VBN" and not doc.children(verb, "nsubj", "aux", "dobj"):
+    if token.dep == "conj" and not doc.children(verb, "nsubj", "aux", "dobj") and (token.tag == "VBN" or _leads_participle(doc, token)):
         return is_passive(doc, token.head)
-    return bool(doc.children(verb, "agent"))
+    return bool(doc.children(verb, "agent")) or is_brought_about(doc, verb)
+
+
+def _leads_participle(doc: Annotated, token: Token) -> bool:
+    """Whether a form that may be a participle has one coordinated to it: the "shot" of "were chased and shot and killed"."""
+    return token.tag == "VBD" and any(c.tag == "VBN" and not doc.children(c.i, *SUBJECTS, "aux") for c in doc.children(token.i, "conj"))
+
+
+def is_brought_about(doc: Annotated, verb: int) -> bool:
+    """Whether somebody has it done to another: "killed" in "had a rival killed"."""
+    token, above = doc.tokens[verb], doc.tokens[doc.tokens[verb].head]
+    if token.dep != "ccomp" or token.tag not in ("VBN", "VBD") or above.lemma.lower() != "have" or above.i > verb:
+        return False
+    return bool(doc.children(verb, "nsubj")) and not doc.children(verb, "aux", "auxpass", "mark", "dobj")
 
 
 def auxiliaries(doc: Annotated, verb: int) -> list[Token]:
@@ -83,6 +110,8 @@ def subjects(doc: Annotated, verb: int, _seen: frozenset[int] = frozenset()) -> 
     if own:
         return [h for s in own for h in _antecedents(doc, s, verb)]
     head = doc.tokens[token.head]
+    if token.dep in ("relcl", "acl") and _is_infinitive(doc, verb) and (user := _user(doc, verb)) is not None:
+        return subjects(doc, user, _seen)
     if token.dep == "relcl" and head.pos != "VERB":
         # "the envoy expected to visit": a reduced relative with no pronoun
         return conjuncts(doc, head.i) if token.tag in ("VBN", "VBG") or _is_headline(doc, verb) else []
@@ -96,7 +125,7 @@ def subjects(doc: Annotated, verb: int, _seen: frozenset[int] = frozenset()) -> 
         return subjects(doc, head.i, _seen)
     if token.dep in ("xcomp", "ccomp") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         controlled = doc.children(head.i, "dobj", "dative") if token.dep == "xcomp" else []
-        controlled = [o for o in controlled if o.i < verb]
+        controlled = [o for o in controlled if o.i < verb] if head.lemma.lower() not in _OWN_PURPOSE else []
         if controlled:
             return conjuncts(doc, controlled[-1].i)
         return subjects(doc, head.i, _seen) if head.pos != "NOUN" else _holder(doc, head.i, _seen)
@@ -109,6 +138,12 @@ def subjects(doc: Annotated, verb: int, _seen: frozenset[int] = frozenset()) -> 
             if above.pos in ("VERB", "AUX"):
                 return subjects(doc, above.i, _seen)
     return []
+
+
+def _user(doc: Annotated, verb: int) -> int | None:
+    """The verb of use whose purpose an infinitive is, hung on what is used: "used the hall as a base to hold talks"."""
+    above = next((t for t in doc.ancestors(verb) if t.pos == "VERB"), None)
+    return above.i if above is not None and above.lemma.lower() in _OWN_PURPOSE else None
 
 
 def _controller(doc: Annotated, preposition: Token) -> list[int]:
@@ -180,7 +215,15 @@ def agents(doc: Annotated, verb: int) -> list[int]:
     """Who stands after "by" with a passive verb."""
     found = [o for a in doc.children(verb, "agent") for o in doc.children(a.i, "pobj")]
     found += [o for p in doc.children(verb, "prep") if p.lower == "by" for o in doc.children(p.i, "pobj")]
-    return sorted({h for o in found for h in conjuncts(doc, o.i)})
+    if not found and is_brought_about(doc, verb):
+        return subjects(doc, doc.tokens[verb].head)
+    return sorted({h for o in found for h in conjuncts(doc, o.i)}) or _shared_agents(doc, verb)
+
+
+def _shared_agents(doc: Annotated, verb: int) -> list[int]:
+    """The agents of a passive verb that this one is coordinated with: "were shot and killed by gunmen"."""
+    later = [c.i for c in doc.children(verb, "conj") if c.tag == "VBN" and not doc.children(c.i, *SUBJECTS, *PASSIVE_SUBJECTS)]
+    return agents(doc, later[0]) if later else []
 
 
 def doers(doc: Annotated, verb: int) -> list[int]:
@@ -268,7 +311,16 @@ def modifiers(doc: Annotated, noun: int) -> list[int]:
     for child in doc.children(noun, "amod", "compound", "nmod", "nummod"):
         found += list(conjuncts(doc, child.i))
         found += [c.i for c in doc.children(child.i, "amod", "compound", "nmod")]
-    return sorted(found)
+    return sorted(i for i in found if not _is_opposed(doc, i))
+
+
+def opposed(doc: Annotated, noun: int) -> list[int]:
+    """Against whom a noun is by its "anti-": Taliban in "an anti-Taliban offensive"."""
+    return [c.i for c in doc.children(noun, "amod", "compound", "nmod") if _is_opposed(doc, c.i)]
+
+
+def _is_opposed(doc: Annotated, i: int) -> bool:
+    return i > 1 and doc.tokens[i - 1].text == "-" and doc.tokens[i - 2].lower == "anti"
 
 
 def is_negated(doc: Annotated, i: int) -> Token | None:
