@@ -12,7 +12,7 @@ import pytest
 from dragoman.archive import Archive, Filter
 from dragoman.assembling import Assembly
 from dragoman.lexicon import load_lexicon
-from dragoman.records import Actor, Position, Report, Span, UsageError, text_digest
+from dragoman.records import Actor, Correction, Position, RecordRef, Report, Span, UsageError, record_spans, text_digest
 from tests.archive.made import Clock, PlainCoder
 from tests.assembling.tolls_made import Count, made_report
 
@@ -39,7 +39,9 @@ def _report(number: int, day: int, source: str, counts: list[Count], stance: str
     text = f"{report.document.text} Minister Adam Issa spoke of a truce."
     words = Span.of(text, text.index("Adam Issa"), text.index("Adam Issa") + len("Adam Issa"))
     minister = Actor("m1", "Adam Issa", "person", ("NER", "GOV"), "Defence Minister", (words,))
-    stand = Position("o1", "m1", "ceasefire", stance, evidence=(Span.of(text, text.index("truce"), text.index("truce") + 5),))  # type: ignore[arg-type]
+    stand = Position(
+        "o1", "m1", "cessation of hostilities", stance, evidence=(Span.of(text, text.index("truce"), text.index("truce") + 5),)
+    )  # type: ignore[arg-type]
     document = msgspec.structs.replace(report.document, text=text, sha256=text_digest(text))
     return msgspec.structs.replace(report, document=document, actors=(*report.actors, minister), positions=(stand,))
 
@@ -176,3 +178,46 @@ def test_ledgers_and_positions_are_found_by_their_entries_and_limited(assembly):
     assert {one.stance for one in assembly.position_spells(Filter(stance="against"))} == {"against"}
     with pytest.raises(UsageError, match="offices cannot be asked for by stance"):
         list(assembly.office_spells(Filter(stance="for")))
+
+
+def correct(archive: Archive, document: str, kind: str, id: str, **said: Any) -> Correction:
+    """Correct a record of a story."""
+    kept = archive.report(document)
+    record = next(record for record in getattr(kept.report, f"{kind}s") if record.id == id)
+    words = tuple((span.start, span.end) for span in record_spans(record))
+    ref = RecordRef(document, kept.report.document.sha256, kind, id, words)
+    return archive.add_correction(Correction("", targets=(ref,), by="desk", at=datetime.datetime(2020, 6, 2, tzinfo=datetime.UTC), **said))
+
+
+def counts_of_police(assembly: Assembly, **view: str) -> list[int | None]:
+    return [entry.low for one in assembly.series(**view) for entry in one.entries if entry.counter == "police"]
+
+
+def test_a_rejected_toll_is_in_no_ledger_until_that_is_withdrawn(where):
+    with Archive(where, clock=Clock()) as archive:
+        assembly = take_up(archive, crisis())
+        rejected = correct(archive, "d2", "toll", "k0", action="reject")
+        assert counts_of_police(assembly) == [12, 18]
+        correct(archive, "d2", "toll", "k0", action="withdraw", value=rejected.id)
+        assert counts_of_police(assembly) == [12, 20, 18]
+
+
+def test_what_a_person_set_is_what_stands_and_not_before_it_was_learnt(where):
+    with Archive(where, clock=Clock()) as archive:
+        assembly = take_up(archive, crisis())
+        before = archive.report("d2").learnt.isoformat()
+        correct(archive, "d2", "toll", "k0", action="set", field="low", coded=20, value=19)
+        correct(archive, "d3", "position", "o1", action="set", field="stance", coded="calls_for", value="against")
+        correct(archive, "d0", "actor", "m1", action="set", field="office", coded="Defence Minister", value="Interior Minister")
+        assert counts_of_police(assembly) == [12, 19, 18]
+        assert [(one.stance, one.to) for one in assembly.position_spells(Filter(stance="calls_for"))] == [("against", may(6))]
+        assembly.update()
+        assert {one.office for one in assembly.office_spells()} == {"defense minister", "interior minister"}
+        assert 20 in counts_of_police(assembly, learnt_by=before)
+
+
+def test_any_entry_leads_to_its_series(assembly):
+    [series] = [one for one in assembly.series() if len(one.entries) > 1]
+    assert all(assembly.toll_series(f"ts-{entry.telling.key}") == series for entry in series.entries)
+    assert assembly.toll_series("ts-0000000000000000") is None
+    assert assembly.toll_series(series.id, as_of="2020-05-02").entries == series.entries[:3]

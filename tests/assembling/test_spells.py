@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.assembling.issues import Issues
 from dragoman.assembling.offices import make_office_spells
 from dragoman.assembling.persons import Bearer, link_persons
 from dragoman.assembling.positions import make_position_spells
@@ -21,6 +22,7 @@ from dragoman.records import Actor, Kept, Position, Report, Span, text_digest
 from dragoman.resolving.spellings import Spellings
 
 LEXICON = load_lexicon()
+ISSUES = Issues(LEXICON)
 POSTS = Posts(LEXICON)
 SPELLINGS = Spellings(LEXICON.files(WORDS)["spellings"])
 CHAD = ("Chad", "state", ("TCD", "GOV"), None, "state:TCD")
@@ -48,7 +50,7 @@ def made(id, day, *stands, offices=()) -> Kept:
 
 
 def stands_of(*reports):
-    return make_position_spells([one for kept in reports for one in tell(kept, "position")], POSTS, SPELLINGS)
+    return make_position_spells([one for kept in reports for one in tell(kept, "position")], ISSUES, POSTS, SPELLINGS)
 
 
 def offices_of(*reports):
@@ -61,9 +63,9 @@ def may(day):
 
 def test_a_position_holds_until_the_actor_takes_another():
     reports = (
-        made("d1", 1, (CHAD, "against", "ceasefire", None)),
-        made("d2", 3, (CHAD, "against", "ceasefire", None)),
-        made("d3", 7, (CHAD, "calls_for", "ceasefire", None)),
+        made("d1", 1, (CHAD, "against", "cessation of hostilities", None)),
+        made("d2", 3, (CHAD, "against", "cessation of hostilities", None)),
+        made("d3", 7, (CHAD, "calls_for", "cessation of hostilities", None)),
     )
     before, after = stands_of(*reports)
     assert (before.stance, before.from_, before.to, len(before.tellings), before.changed_from) == ("against", may(1), may(7), 2, None)
@@ -73,9 +75,9 @@ def test_a_position_holds_until_the_actor_takes_another():
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ((CHAD, "for", "ceasefire", None), (CHAD, "calls_for", "ceasefire", None)),
-        ((CHAD, "for", "ceasefire", None), (NIGER, "against", "ceasefire", None)),
-        ((CHAD, "for", "ceasefire", None), (CHAD, "against", "elections", None)),
+        ((CHAD, "for", "cessation of hostilities", None), (CHAD, "calls_for", "cessation of hostilities", None)),
+        ((CHAD, "for", "cessation of hostilities", None), (NIGER, "against", "cessation of hostilities", None)),
+        ((CHAD, "for", "cessation of hostilities", None), (CHAD, "against", "elections", None)),
         ((CHAD, "for", "sanctions", NIGER), (CHAD, "against", "sanctions", ISSA)),
     ],
 )
@@ -84,13 +86,18 @@ def test_what_is_no_other_stand_ends_none(first, second):
     assert [(spell.to, spell.changed_from) for spell in spells] == [(None, None)] * 2
 
 
+def test_an_issue_that_the_lexicon_does_not_name_is_of_one_story():
+    in_two = stands_of(made("d1", 1, (CHAD, "for", "plan", None)), made("d2", 2, (CHAD, "against", "plan", None)))
+    assert [spell.to for spell in in_two] == [None, None]
+
+
 def test_stands_of_one_moment_end_none_of_each_other():
-    spells = stands_of(made("d1", 1, (CHAD, "for", "truce", None), (CHAD, "against", "truce", None)))
+    spells = stands_of(made("d1", 1, (CHAD, "for", "cessation of hostilities", None), (CHAD, "against", "cessation of hostilities", None)))
     assert [spell.to for spell in spells] == [None, None]
 
 
 def test_a_joint_statement_gives_a_position_to_each():
-    report = made("d1", 1, (CHAD, "for", "truce", None), (NIGER, "for", "truce", None))
+    report = made("d1", 1, (CHAD, "for", "cessation of hostilities", None), (NIGER, "for", "cessation of hostilities", None))
     assert sorted(spell.actor.name for spell in stands_of(report)) == ["Chad", "Niger"]
     assert len({spell.id for spell in stands_of(report)}) == 2
 
@@ -108,7 +115,9 @@ def test_a_joint_statement_gives_a_position_to_each():
     ],
 )
 def test_a_person_is_one_by_name_post_and_country_together(other, persons):
-    spells = stands_of(made("d1", 1, (ISSA, "for", "truce", None)), made("d2", 2, (other, "for", "truce", None)))
+    spells = stands_of(
+        made("d1", 1, (ISSA, "for", "cessation of hostilities", None)), made("d2", 2, (other, "for", "cessation of hostilities", None))
+    )
     assert len(spells) == persons
 
 
@@ -172,7 +181,10 @@ def test_two_holders_at_once_are_a_conflict_and_one_after_the_other_none():
 
 actors = st.sampled_from([CHAD, NIGER, ISSA, ("Issa", "person", ("TCD", "GOV"), "Foreign Minister", None)])
 stands = st.tuples(
-    actors, st.sampled_from(["for", "against", "calls_for", "neutral"]), st.sampled_from(["truce", "elections"]), st.none() | actors
+    actors,
+    st.sampled_from(["for", "against", "calls_for", "neutral"]),
+    st.sampled_from(["cessation of hostilities", "elections"]),
+    st.none() | actors,
 )
 stories = st.lists(st.tuples(st.integers(0, 9), st.lists(stands, max_size=3)), max_size=6)
 
@@ -182,11 +194,11 @@ def test_the_order_of_arrival_changes_no_spell_and_every_telling_is_in_one(drawn
     reports = [made(f"d{n}", day, *taken) for n, (day, taken) in enumerate(drawn)]
     told = [one for kept in reports for one in tell(kept, "position")]
     held = [one for kept in reports for one in tell(kept, "actor")]
-    spells, offices = make_position_spells(told, POSTS, SPELLINGS), make_office_spells(held, POSTS, SPELLINGS)
+    spells, offices = make_position_spells(told, ISSUES, POSTS, SPELLINGS), make_office_spells(held, POSTS, SPELLINGS)
     assert sorted(telling.key for spell in spells for telling in spell.tellings) == sorted(one.key for one in told)
     random.shuffle(told)
     random.shuffle(held)
-    assert make_position_spells(told, POSTS, SPELLINGS) == spells
+    assert make_position_spells(told, ISSUES, POSTS, SPELLINGS) == spells
     assert make_office_spells(held, POSTS, SPELLINGS) == offices
     ids = {spell.id: spell for spell in spells}
     for spell in spells:

@@ -129,6 +129,12 @@ class Assembly:
         with self._reading() as connection:
             yield from SeriesFinder(connection, view, self._ledgers, self._happenings, alone).find(wanted or Filter(), limit=limit)
 
+    def toll_series(self, id: str, *, as_of: Day = None, learnt_by: Time = None) -> TollSeries | None:
+        """The series of an id: "ts-" and the key of any of its entries."""
+        view = make_view(as_of, learnt_by)
+        with self._reading() as connection:
+            return SeriesFinder(connection, view, self._ledgers, self._happenings, alone).by_id(id)
+
     def position_spells(
         self, wanted: Filter | None = None, *, limit: int | None = None, as_of: Day = None, learnt_by: Time = None
     ) -> Iterator[PositionSpell]:

@@ -11,11 +11,12 @@ from dragoman.archive.filters import Filter
 from dragoman.archive.query import find_records
 from dragoman.assembling.causes import CauseFinder
 from dragoman.assembling.happenings import Happenings
-from dragoman.assembling.ledger_tables import total_reports
+from dragoman.assembling.judged import Judgements
+from dragoman.assembling.ledger_tables import toll_keys, total_reports
 from dragoman.assembling.ledgers import Ledgers, read_standing
 from dragoman.assembling.told import Told, VoiceOf, keys_of, tell
 from dragoman.assembling.tollscopes import Scope, scope_of
-from dragoman.assembling.tollseries import make_series
+from dragoman.assembling.tollseries import SERIES_PREFIX, make_series
 from dragoman.records import Kept, Toll, TollSeries
 
 KEPT_SCOPES = 64
@@ -28,6 +29,7 @@ class SeriesFinder:
     def __init__(self, connection: Connection, view: View, ledgers: Ledgers, happenings: Happenings, voice_of: VoiceOf) -> None:
         self._connection, self._view, self._voice_of = connection, view, voice_of
         self._ledgers, self._causes = ledgers, CauseFinder(connection, view, happenings)
+        self._judgements = Judgements(connection, view)
         self._made: dict[Scope, tuple[TollSeries, ...]] = {}
 
     def find(self, wanted: Filter, *, limit: int | None = None) -> Iterator[TollSeries]:
@@ -41,16 +43,23 @@ class SeriesFinder:
             key = keys_of(hit.report, "toll")[hit.record.id]
             if key not in seen:
                 series = self._of_toll(Kept(0, hit.report, hit.learnt), key)
-                seen |= _keys(series)
-                count += 1
-                yield series
+                if series is not None:
+                    seen |= _keys(series)
+                    count += 1
+                    yield series
 
-    def by_key(self, kept: Kept, key: str) -> TollSeries | None:
-        """The series in which a toll of a report stands, by the toll's key; None where the report tells no such toll."""
-        return self._of_toll(kept, key) if key in keys_of(kept.report, "toll").values() else None
+    def by_id(self, id: str) -> TollSeries | None:
+        """The series of an id, which is made of the key of any of its entries; None where there is none in the view."""
+        key = id.removeprefix(SERIES_PREFIX)
+        rows = self._connection.scalars(select(toll_keys.c.report).where(toll_keys.c.key == key))
+        kept = next(read_standing(self._connection, set(rows), self._view), None)
+        return self._of_toll(kept, key) if kept is not None else None
 
-    def _of_toll(self, kept: Kept, key: str) -> TollSeries:
-        [told] = [one for one in self._tell([kept]) if one.key == key]
+    def _of_toll(self, kept: Kept, key: str) -> TollSeries | None:
+        """The series of a toll; None where people rejected it."""
+        told = next((one for one in self._tell([kept]) if one.key == key), None)
+        if told is None:
+            return None
         scope = scope_of(told, self._causes.causes([kept]))
         if scope not in self._made:
             if len(self._made) >= KEPT_SCOPES:
@@ -74,7 +83,7 @@ class SeriesFinder:
     def _tell(self, reports: Iterable[Kept]) -> Iterator[Told[Toll]]:
         for kept in reports:
             tolls: Iterator[Told[Toll]] = tell(kept, "toll", self._voice_of)
-            yield from tolls
+            yield from self._judgements.applied(tolls)
 
 
 def _keys(series: TollSeries) -> set[str]:

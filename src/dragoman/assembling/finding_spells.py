@@ -14,11 +14,12 @@ from dragoman.archive.filters import Filter
 from dragoman.archive.indexing import UNDATED
 from dragoman.archive.query import find_records
 from dragoman.archive.schema import documents, reports
+from dragoman.assembling.judged import Judgements
 from dragoman.assembling.ledger_tables import post_holders, stand_blocks
 from dragoman.assembling.ledgers import Ledgers, block_of_post, read_standing
 from dragoman.assembling.offices import make_office_spells
 from dragoman.assembling.positions import make_position_spells
-from dragoman.assembling.told import Told, VoiceOf, tell
+from dragoman.assembling.told import Told, VoiceOf, keys_of, tell
 from dragoman.records import Actor, Kept, OfficeSpell, Position, PositionSpell, UsageError
 
 PAGE = 500
@@ -30,6 +31,7 @@ class SpellFinder:
 
     def __init__(self, connection: Connection, view: View, ledgers: Ledgers, voice_of: VoiceOf) -> None:
         self._connection, self._view, self._ledgers, self._voice_of = connection, view, ledgers, voice_of
+        self._judgements = Judgements(connection, view)
 
     def positions(self, wanted: Filter, *, limit: int | None = None) -> Iterator[PositionSpell]:
         """The spells with a statement that a filter lets through, those with the latest such statement first."""
@@ -39,8 +41,9 @@ class SpellFinder:
             if count == limit:
                 return
             kept = Kept(0, hit.report, hit.learnt)
-            told = next(one for one in self._stands(kept) if one.record is hit.record)
-            if told.key not in seen:
+            key = keys_of(hit.report, "position")[hit.record.id]
+            told = next((one for one in self._stands(kept) if one.key == key), None)
+            if told is not None and told.key not in seen:
                 spell = next(one for one in self._spells_of(told) if told.key in {telling.key for telling in one.tellings})
                 seen |= {telling.key for telling in spell.tellings}
                 count += 1
@@ -58,31 +61,40 @@ class SpellFinder:
         for kept, number, post in self._holders(wanted):
             if count == limit:
                 return
-            told = list(tell_actors(kept, self._voice_of))[number]
-            key = f"{told.key} {post}"
-            if key not in seen:
-                spell = next(one for one in self._offices_of(told, post) if told.key in {telling.key for telling in one.tellings})
-                seen |= {f"{telling.key} {post}" for telling in spell.tellings}
-                count += 1
-                yield spell
+            id = kept.report.actors[number].id
+            told = next((one for one in self._actors(kept) if one.record.id == id), None)
+            key = f"{told.key} {post}" if told is not None else ""
+            if told is not None and key not in seen:
+                spell = next((one for one in self._offices_of(told, post) if told.key in {telling.key for telling in one.tellings}), None)
+                if spell is not None:
+                    seen |= {f"{telling.key} {post}" for telling in spell.tellings}
+                    count += 1
+                    yield spell
 
     def _spells_of(self, told: Told[Position]) -> tuple[PositionSpell, ...]:
         block = self._ledgers.block_of_stand(told)
         rows = self._connection.scalars(select(stand_blocks.c.report).where(stand_blocks.c.block == block))
         stands = [one for kept in read_standing(self._connection, rows, self._view) for one in self._stands(kept)]
         of_block = [one for one in stands if self._ledgers.block_of_stand(one) == block]
-        return make_position_spells(of_block, self._ledgers.posts, self._ledgers.spellings)
+        return make_position_spells(of_block, self._ledgers.issues, self._ledgers.posts, self._ledgers.spellings)
 
     def _offices_of(self, told: Told[Actor], name: str) -> tuple[OfficeSpell, ...]:
-        post = next(post for post in self._ledgers.posts.of(told.record) if post.name == name)
+        post = next((post for post in self._ledgers.posts.of(told.record) if post.name == name), None)
+        if post is None:
+            return ()
         rows = self._connection.scalars(select(post_holders.c.report).where(post_holders.c.block == block_of_post(post)))
-        holders = [one for kept in read_standing(self._connection, set(rows), self._view) for one in tell_actors(kept, self._voice_of)]
+        holders = [one for kept in read_standing(self._connection, set(rows), self._view) for one in self._actors(kept)]
         of_post = [one for one in holders if post in self._ledgers.posts.of(one.record)]
         spells = make_office_spells(of_post, self._ledgers.posts, self._ledgers.spellings)
         return tuple(spell for spell in spells if spell.office == post.name)
 
     def _stands(self, kept: Kept) -> Iterator[Told[Position]]:
-        return tell(kept, "position", self._voice_of)
+        stands: Iterator[Told[Position]] = tell(kept, "position", self._voice_of)
+        return self._judgements.applied(stands)
+
+    def _actors(self, kept: Kept) -> Iterator[Told[Actor]]:
+        actors: Iterator[Told[Actor]] = tell(kept, "actor", self._voice_of)
+        return self._judgements.applied(actors)
 
     def _holders(self, wanted: Filter) -> Iterator[tuple[Kept, int, str]]:
         """Who is said to hold a post, the latest first: the report, the actor's place in it, the post."""
@@ -101,11 +113,6 @@ class SpellFinder:
             if len(page) < PAGE:
                 return
             last = (page[-1].day, page[-1].row)
-
-
-def tell_actors(kept: Kept, voice_of: VoiceOf) -> Iterator[Told[Actor]]:
-    """The actors that a report names."""
-    return tell(kept, "actor", voice_of)
 
 
 def _check(wanted: Filter) -> None:

@@ -14,6 +14,13 @@ total_reports = Table(
     Column("report", ROW, primary_key=True, autoincrement=False),
     comment="reports that tell a total of more than one happening",
 )
+toll_keys = Table(
+    "toll_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("report", ROW, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
 stand_blocks = Table(
     "stand_blocks",
     metadata,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -11,11 +11,13 @@ from sqlalchemy import Connection, func, select
 from dragoman.archive.asof import View, standing_reports
 from dragoman.archive.digests import fold, stable_key
 from dragoman.archive.indexing import UNDATED
-from dragoman.archive.schema import reports
+from dragoman.archive.schema import reports, texts
 from dragoman.archive.shelves import select_shelved, unshelve
-from dragoman.assembling.changes import Changes, Taken
+from dragoman.assembling.changes import Changes
 from dragoman.assembling.groups import Groups
-from dragoman.assembling.ledger_tables import metadata, post_holders, stand_blocks, total_reports
+from dragoman.assembling.issues import Issues
+from dragoman.assembling.judged import Judgements
+from dragoman.assembling.ledger_tables import metadata, post_holders, stand_blocks, toll_keys, total_reports
 from dragoman.assembling.parties import identify
 from dragoman.assembling.posts import Post, Posts
 from dragoman.assembling.tables import parts_of
@@ -41,6 +43,11 @@ class Ledgers:
         return Posts(self._lexicon)
 
     @cached_property
+    def issues(self) -> Issues:
+        """Compares issues."""
+        return Issues(self._lexicon)
+
+    @cached_property
     def groups(self) -> Groups:
         """Compares groups of people."""
         return Groups(self._lexicon)
@@ -51,28 +58,59 @@ class Ledgers:
         return Spellings(self._lexicon.files(WORDS)["spellings"])
 
     def take(self, connection: Connection, changes: Changes) -> None:
-        """Note new reports."""
-        row = connection.scalar(select(func.max(post_holders.c.row))) or 0
-        holders = [holder | {"row": row + n} for n, holder in enumerate(self._holders(changes.reports), start=1)]
-        totals = [{"report": taken.kept.row} for taken in changes.reports if _tells_total(taken.kept)]
-        blocks = {(self.block_of_stand(told), taken.kept.row) for taken in changes.reports for told in _positions(taken.kept)}
-        stands = [{"block": block, "report": report} for block, report in sorted(blocks)]
-        for table, rows in ((post_holders, holders), (total_reports, totals), (stand_blocks, stands)):
-            if rows:
-                connection.execute(table.insert(), rows)
+        """Note new reports, and anew those of texts that people corrected: by what was coded and by what they said."""
+        judgements = Judgements(connection, View())
+        corrected = list(_reports_of_texts(connection, changes.texts))
+        notes = _Notes()
+        for kept in (*(taken.kept for taken in changes.reports), *corrected):
+            self._note(kept, notes, _as_coded)
+            self._note(kept, notes, judgements.applied)
+        again = sorted({kept.row for kept in corrected} - {taken.kept.row for taken in changes.reports})
+        for table in (post_holders, total_reports, stand_blocks, toll_keys):
+            for part in parts_of(again):
+                connection.execute(table.delete().where(table.c.report.in_(part)))
+        notes.write(connection)
 
     def block_of_stand(self, told: Told[Position]) -> int:
         """What positions of one actor, or of all holders of one post, on one issue have in common."""
         identity = identify(told.actor(told.record.actor), told.telling, self.posts)
-        return stable_key(*identity, told.record.issue.lower())
+        return stable_key(identity, self.issues.key(told))
 
-    def _holders(self, taken: Iterable[Taken]) -> Iterator[dict[str, Any]]:
-        for one in taken:
-            report = one.kept.report
-            for number, actor in enumerate(report.actors):
-                for post in self.posts.of(actor):
-                    day = report.document.published_date or UNDATED
-                    yield {"report": one.kept.row, "number": number, "day": day, **_holder(actor, post)}
+    def _note(self, kept: Kept, notes: _Notes, judge: Callable[[Iterable[Told[Any]]], Iterable[Told[Any]]]) -> None:
+        report, row = kept.report, kept.row
+        numbers = {actor.id: number for number, actor in enumerate(report.actors)}
+        for told in judge(tell(kept, "actor")):
+            for post in self.posts.of(told.record):
+                day = report.document.published_date or UNDATED
+                notes.add_holder({"report": row, "number": numbers[told.record.id], "day": day, **_holder(told.record, post)})
+        notes.stands |= {(self.block_of_stand(told), row) for told in judge(tell(kept, "position"))}
+        for told in judge(tell(kept, "toll")):
+            notes.keys.add((told.key, row))
+            if is_total(told.record, told.report):
+                notes.totals.add(row)
+
+
+class _Notes:
+    """Rows of the tables, each once."""
+
+    def __init__(self) -> None:
+        self._holders: dict[tuple[int, int, int], dict[str, Any]] = {}
+        self.stands: set[tuple[int, int]] = set()
+        self.keys: set[tuple[str, int]] = set()
+        self.totals: set[int] = set()
+
+    def add_holder(self, row: dict[str, Any]) -> None:
+        self._holders[row["report"], row["number"], row["block"]] = row
+
+    def write(self, connection: Connection) -> None:
+        last = connection.scalar(select(func.max(post_holders.c.row))) or 0
+        holders = [holder | {"row": last + n} for n, (_, holder) in enumerate(sorted(self._holders.items()), start=1)]
+        stands = [{"block": block, "report": report} for block, report in sorted(self.stands)]
+        keys = [{"key": key, "report": report} for key, report in sorted(self.keys)]
+        totals = [{"report": report} for report in sorted(self.totals)]
+        for table, rows in ((post_holders, holders), (stand_blocks, stands), (toll_keys, keys), (total_reports, totals)):
+            if rows:
+                connection.execute(table.insert(), rows)
 
 
 def block_of_post(post: Post) -> int:
@@ -98,9 +136,11 @@ def _holder(actor: Actor, post: Post) -> dict[str, Any]:
     }
 
 
-def _positions(kept: Kept) -> Iterator[Told[Position]]:
-    return tell(kept, "position")
+def _as_coded(told: Iterable[Told[Any]]) -> Iterable[Told[Any]]:
+    return told
 
 
-def _tells_total(kept: Kept) -> bool:
-    return any(is_total(toll, kept.report) for toll in kept.report.tolls)
+def _reports_of_texts(connection: Connection, digests: Iterable[bytes]) -> Iterator[Kept]:
+    for part in parts_of(digests):
+        for row in connection.execute(select_shelved().where(texts.c.sha256.in_(part)).order_by(reports.c.row)).all():
+            yield unshelve(row).kept()

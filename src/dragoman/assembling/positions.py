@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from dragoman.assembling.issues import Issues
 from dragoman.assembling.parties import Identity, identify, make_party
 from dragoman.assembling.persons import Bearer, link_persons
 from dragoman.assembling.posts import Posts
@@ -31,7 +32,9 @@ class _Open:
         self.changed_from: _Open | None = None
 
 
-def make_position_spells(told: Iterable[Told[Position]], posts: Posts, spellings: Spellings) -> tuple[PositionSpell, ...]:
+def make_position_spells(
+    told: Iterable[Told[Position]], issues: Issues, posts: Posts, spellings: Spellings
+) -> tuple[PositionSpell, ...]:  # fmt: skip
     """The spells of every actor's positions, in the order of their earliest tellings; the order of ``told`` changes nothing.
 
     A stand is another where its side changes (``for`` and ``calls_for`` are one side, ``against`` and ``condemns`` the
@@ -41,7 +44,7 @@ def make_position_spells(told: Iterable[Told[Position]], posts: Posts, spellings
     ordered = sorted(told, key=lambda one: order_of(one.telling))
     spells = []
     for holder, of_holder in _by_holder(ordered, posts, spellings):
-        for _, on_issue in sorted(_by_issue(of_holder).items()):
+        for _, on_issue in sorted(_by_issue(of_holder, issues).items()):
             spells += [_close(spell, holder) for spell in _follow(on_issue, posts)]
     return tuple(sorted(spells, key=lambda spell: (order_of(spell.tellings[0]), spell.id)))
 
@@ -66,10 +69,10 @@ def _holder(told: Told[Position]) -> Actor:
     return told.actor(told.record.actor)
 
 
-def _by_issue(told: Sequence[Told[Position]]) -> dict[str, list[Told[Position]]]:
-    found: dict[str, list[Told[Position]]] = {}
+def _by_issue(told: Sequence[Told[Position]], issues: Issues) -> dict[tuple[str, ...], list[Told[Position]]]:
+    found: dict[tuple[str, ...], list[Told[Position]]] = {}
     for one in told:
-        found.setdefault(one.record.issue.lower(), []).append(one)
+        found.setdefault(issues.key(one), []).append(one)
     return found
 
 

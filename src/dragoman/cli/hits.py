@@ -35,10 +35,10 @@ def write_actors(named: Iterable[NamedActor], format: str) -> None:
         return
     rows = [msgspec.structs.asdict(actor) | {"codes": "/".join(actor.codes) or None} for actor in named]
     if format == "csv":
-        _write_rows(rows)
+        write_rows(rows)
         return
     entries = tuple(Entry(tuple(Text(printable(cells.flat(str(value or "")))) for value in row.values())) for row in rows)
-    _show_table(tuple(NamedActor.__struct_fields__), entries)
+    show_table(tuple(NamedActor.__struct_fields__), entries)
 
 
 def row_of(hit: Hit) -> Row:
@@ -151,10 +151,11 @@ class _Parts:
 
 
 def _write_csv(hits: Iterable[Hit]) -> None:
-    _write_rows(map(row_of, hits))
+    write_rows(map(row_of, hits))
 
 
-def _write_rows(rows: Iterable[Row]) -> None:
+def write_rows(rows: Iterable[Row]) -> None:
+    """Write rows as CSV, headed by the names of their columns."""
     writer: csv.DictWriter[str] | None = None
     out = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="", write_through=True)
     try:
@@ -211,10 +212,11 @@ def _write_table(hits: Iterable[Hit]) -> None:
         shown = [id, (row["published"] or "")[:10], row["source"], *(row[name] for name in _SHOWN[hit.kind])]
         quotation = f"“{cells.shortened(printable(row['words']), cells.LONGEST_QUOTATION)}”" if row.get("words") else ""
         entries.append(Entry(tuple(Text(printable(cells.flat(str(value or "")))) for value in shown), quotation))
-    _show_table(columns, tuple(entries))
+    show_table(columns, tuple(entries))
 
 
-def _show_table(columns: tuple[str, ...], entries: tuple[Entry, ...]) -> None:
+def show_table(columns: tuple[str, ...], entries: tuple[Entry, ...]) -> None:
+    """Print a table of what was found, or say that nothing was."""
     if entries:
         show(make_console(), Ledger("Found", columns, entries))
     else:

@@ -7,8 +7,12 @@ from argparse import Namespace
 from typing import cast
 
 from dragoman.archive import Archive, Filter, QueryKind
+from dragoman.assembling import Assembly
+from dragoman.assembling.tollseries import SERIES_PREFIX
+from dragoman.cli.assembled import write_assembled
 from dragoman.cli.hits import write_actors, write_hits
-from dragoman.cli.output import open_output
+from dragoman.cli.output import open_output, write_lines
+from dragoman.cli.series_page import show_series
 from dragoman.cli.terminal import choose_format
 from dragoman.coder import Explained
 from dragoman.records import ReadingError
@@ -26,9 +30,17 @@ def _query(archive: Archive, arguments: Namespace) -> int:
     if arguments.kind == "actors":
         write_actors(archive.actors(wanted, limit=arguments.limit or None, **view), _format(arguments))
         return 0
+    if arguments.kind in _ASSEMBLED:
+        found = getattr(Assembly(archive), _ASSEMBLED[arguments.kind])(wanted, limit=arguments.limit or None, **view)
+        write_assembled(found, _format(arguments))
+        return 0
     kind = cast(QueryKind, arguments.kind.removesuffix("s"))
     write_hits(archive.query(kind, wanted, limit=arguments.limit or None, after=arguments.after, **view), _format(arguments))
     return 0
+
+
+_ASSEMBLED = {"series": "series", "stances": "position_spells", "offices": "office_spells"}
+"""What is made of many reports -> the method of ``Assembly`` that finds it."""
 
 
 def _format(arguments: Namespace) -> str:
@@ -44,6 +56,8 @@ def _search(archive: Archive, arguments: Namespace) -> int:
 
 
 def _show(archive: Archive, arguments: Namespace) -> int:
+    if arguments.id.startswith(SERIES_PREFIX):
+        return _show_series(archive, arguments)
     kept = archive.report(arguments.id, as_of=arguments.as_of, learnt_by=arguments.learnt_by)
     if kept is None:
         mend = "Give the id of a story, or id@DIGEST for one version of it: dragoman search finds them."
@@ -51,4 +65,16 @@ def _show(archive: Archive, arguments: Namespace) -> int:
     output = open_output(choose_format(arguments.format), explain=False)
     output.write(Explained(kept.report, ()))
     output.close()
+    return 0
+
+
+def _show_series(archive: Archive, arguments: Namespace) -> int:
+    series = Assembly(archive).toll_series(arguments.id, as_of=arguments.as_of, learnt_by=arguments.learnt_by)
+    if series is None:
+        mend = "Give the id of a series: dragoman query series finds them."
+        raise ReadingError(f'the archive has no series "{arguments.id}" in this view', where=archive.where, mend=mend)
+    if choose_format(arguments.format) == "text":
+        show_series(series)
+    else:
+        write_lines([series])
     return 0

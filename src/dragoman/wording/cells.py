@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
-from dragoman.records import Actor, Event, Place, Report, Span, Statement, Time, Toll
+from dragoman.records import Actor, Event, Place, Report, Span, Statement, Time, Toll, TollEntry
 from dragoman.wording.printing import printable
 
 LONGEST_QUOTATION = 320
@@ -84,7 +84,7 @@ def standing(toll: Toll) -> str:
     return {"count": "", "increment": "further", "running": "so far", "sum": "in all"}[toll.tally]
 
 
-def bounds(toll: Toll) -> str:
+def bounds(toll: Toll | TollEntry) -> str:
     """A count with its bounds: "3,401+", "≈1,500", "up to 20", "24+ (vague)", "10–12"."""
     if toll.low is None and toll.high is None:
         said = "?"

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = command(
-        commands, "show", "query", "show the report of a story in an archive", "  dragoman show reuters-118 --archive crisis.db\n"
+        commands,
+        "show",
+        "query",
+        "show the report of a story in an archive, or a toll series as a ledger",
+        "  dragoman show reuters-118 --archive crisis.db\n  dragoman show ts-82e4c1ad476139d3 --archive crisis.db --as-of 2023-10-19\n",
     )
-    parser.add_argument("id", metavar="ID", help="id of the story; id@DIGEST for one version of it")
+    parser.add_argument("id", metavar="ID", help="id of the story, id@DIGEST for one version of it; or of a toll series: ts-…")
     add_archive(parser)
     add_view(parser)
     add_output(parser)
