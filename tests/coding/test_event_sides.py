@@ -67,7 +67,11 @@ def test_what_a_deed_is_anti_it_is_against(coder):
         ("Gunmen kidnapped the brother of Kenya's finance minister.", "ASSAULT", ["brother"]),
         ("Norway criticized Kenya's army.", "ACCUSE", ["Kenya's army"]),
         ("Police arrested most of the Kenyans and Ugandans.", "COERCE", ["people of Kenya", "people of Uganda"]),
-        ("Gunmen freed the deputy minister of energy, Ali Odeh, and two Kenyan engineers.", "RETREAT", ["Ali Odeh", "two Kenyan engineers"]),
+        (
+            "Gunmen freed the deputy minister of energy, Ali Odeh, and two Kenyan engineers.",
+            "RETREAT",
+            ["Ali Odeh", "two Kenyan engineers"],
+        ),
     ],
 )
 def test_who_only_describes_the_object_suffers_nothing(coder, text, type, recipients):

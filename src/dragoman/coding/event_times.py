@@ -46,7 +46,7 @@ def date_by_story(event: Event, day: Time | None) -> tuple[Event, tuple[Reason, 
 
 
 def _dates_before(doc: Annotated, time: int, i: int) -> bool:
-    """Whether a time dates what a predicate says more of ("the 2002 raids that killed"), or that is joined to it ("rose and fell in May")."""
+    """Whether a time dates what a predicate says more of ("the 2002 raids that killed"), or that is joined to it ("rose and fell")."""
     token = doc.tokens[i]
     if token.dep == "relcl":
         return hangs_on(doc, time, token.head)
