@@ -37,6 +37,22 @@ class ModalityReader:
         itself one of the trigger's ``words`` ("must", "will not") says nothing of the modality. ``is_done_in_purpose``: whether an
         act of this type is done by what is done for its sake ("phoned to urge").
         """
+        reading = self._read(doc, head, form, teller, time, words, is_done_in_purpose)
+        if reading.modality in ("future", "hypothetical") and not reading.is_asked:
+            is_plan = reading.modality == "future"  # "denied that it planned an attack", "doubts that they will agree"
+            return self._denial(doc, head, teller) or (self._governors.read_doubt(doc, head) if is_plan else None) or reading
+        return reading
+
+    def _read(
+        self,
+        doc: Annotated,
+        head: int,
+        form: str,
+        teller: Statement | None,
+        time: Time | None,
+        words: tuple[int, ...],
+        is_done_in_purpose: bool,
+    ) -> Reading:
         predicate = _predicate(doc, head, form)
         return (
             self._negation(doc, predicate, words)
@@ -57,6 +73,7 @@ class ModalityReader:
             and doc.tokens[head].dep == "conj"
             and doc.tokens[head].pos == "VERB"
             and not doc.children(head, *g.SUBJECTS, *g.PASSIVE_SUBJECTS, "aux")
+            and not (doc.tokens[head].tag in ("VBD", "VBZ") and g.auxiliaries(doc, doc.tokens[head].head))  # "will not act and said so"
         ):
             word = g.is_negated(doc, doc.tokens[head].head)
         if word is None:  # "offered no help"
@@ -79,6 +96,8 @@ class ModalityReader:
         if form == "adjective":  # "would be ready to help": who would be is ready now
             words = (*words, *(a.i for a in g.auxiliaries(doc, head) if a.lower in ("will", "would", "'d", "'ll")))
         if form != "noun":
+            if is_infinitive(doc, head) and doc.tokens[head].dep in ("acl", "relcl") and doc.children(head, "auxpass"):
+                return Reading("future", '"to be" done', word_span(doc, doc.tokens[head]))  # "matters to be discussed by the envoys"
             if is_infinitive(doc, head) and _is_headline(doc, head):
                 return Reading("future", '"to" in the telegraphic future of a headline', word_span(doc, doc.tokens[head]))
             return read_auxiliary(doc, head, self._words, words)
@@ -87,6 +106,9 @@ class ModalityReader:
                 return Reading("future", f'"{child.text}" says it is to come', word_span(doc, child))
             if child.lower in self._words["supposing_adjectives"]:
                 return Reading("hypothetical", f'"{child.text}" leaves it open', word_span(doc, child))
+        for verb in doc.children(head, "relcl", "acl"):
+            if is_infinitive(doc, verb.i) and doc.children(verb.i, "auxpass") and verb.lemma.lower() in self._words["light_verbs"]:
+                return Reading("future", f'"to be {verb.text}"', word_span(doc, verb))
         return self._carrier(doc, head, is_done_in_purpose)
 
     def _carrier(self, doc: Annotated, noun: int, is_done_in_purpose: bool) -> Reading | None:
@@ -121,17 +143,20 @@ class ModalityReader:
         return read_auxiliary(doc, verb.i, self._words)
 
     def _denial(self, doc: Annotated, head: int, teller: Statement | None) -> Reading | None:
+        """What it says that somebody denies, doubts or fears what is told."""
         if (
-            teller is not None
-            and teller.verb_class in ("deny", "doubt")
-            and teller.cue is not None
-            and not teller.cue.start <= doc.tokens[head].start < teller.cue.end
-            and not _is_aside(doc, head, teller)
-            and not any(t.lemma.lower() in self._words["presupposing_nouns"] for t in doc.ancestors(head) if t.start >= teller.cue.end)
+            teller is None
+            or teller.cue is None
+            or teller.cue.start <= doc.tokens[head].start < teller.cue.end
+            or _is_aside(doc, head, teller)
+            or any(t.lemma.lower() in self._words["presupposing_nouns"] for t in doc.ancestors(head) if t.start >= teller.cue.end)
         ):
-            if teller.verb_class == "doubt":
-                return Reading("hypothetical", f'doubted: "{teller.cue.text}"', teller.cue)
+            return None
+        if teller.verb_class == "deny":
             return Reading("negated", f'denied: "{teller.cue.text}"', teller.cue)
+        cue = {doc.tokens[i].lemma.lower() for i in doc.tokens_in(teller.cue.start, teller.cue.end)}
+        if teller.verb_class == "doubt" or (teller.verb_class == "believe" and not cue.isdisjoint(self._words["fearing"])):
+            return Reading("hypothetical", f'doubted or feared: "{teller.cue.text}"', teller.cue)
         return None
 
 

@@ -38,7 +38,8 @@ class GovernorReader:
             if (reading := self._looked_back_on(doc, above, below)) is not None:
                 return reading
             if not is_listed and self._is_presupposed(doc, above, below):
-                return None
+                is_act = below.pos == "ADP" and above.pos == "VERB" and bool(doc.children(below.i, "pcomp"))
+                return read_auxiliary(doc, above.i, self._words) if is_act else None  # "will decide after consulting them"
             # "will fly to Oslo to sign the treaty and to meet the king": the parser joins the second purpose to the verb
             is_added = below.dep == "conj" and is_infinitive(doc, below.i) and not is_infinitive(doc, above.i)
             if above.pos in ("VERB", "AUX") and (below.dep == "advcl" or is_added):
@@ -51,6 +52,13 @@ class GovernorReader:
                 return reading
             below = above
         return None
+
+    def read_doubt(self, doc: Annotated, head: int) -> Reading | None:
+        """What tells that the finite clause of a trigger is doubted or not so: "chances that they will agree"."""
+        token = doc.tokens[head]
+        while token.dep in ("dobj", "xcomp", "acomp", "attr") and token.head != token.i:
+            token = doc.tokens[token.head]
+        return self._told_to_be_open(doc, doc.tokens[token.head], token) if token.dep in ("ccomp", "acl") else None
 
     def _looked_back_on(self, doc: Annotated, above: Token, below: Token) -> Reading | None:
         """What an anniversary is of, or a court judges, is long past."""
@@ -107,8 +115,8 @@ class GovernorReader:
             return Reading("future", f'yet to come: after "{above.text} of"', word_span(doc, above))
         if above.pos == "ADP" and lemma in ("without", "against"):
             return Reading("negated" if lemma == "without" else "hypothetical", f'after "{above.text}"', word_span(doc, above))
-        if below.dep in ("ccomp", "acl") and not infinitive and lemma in self._words["doubting"]:
-            return Reading("hypothetical", f'doubted: "{above.text}"', word_span(doc, above))  # "doubts that they are ready"
+        if below.dep in ("ccomp", "acl") and not infinitive and (reading := self._told_to_be_open(doc, above, below)) is not None:
+            return reading
         carried = below.dep in (*_OBJECTS, "acl") or infinitive
         if not carried or above.pos not in ("VERB", "NOUN", "ADJ", "AUX", "ADV"):
             auxiliary = below.dep in ("xcomp", "pcomp") and above.pos in ("VERB", "AUX")
@@ -116,6 +124,18 @@ class GovernorReader:
         if g.is_negated(doc, above.i) is not None and infinitive:
             return Reading("negated", f'"{above.text}" is negated', word_span(doc, above))
         return self._lexical(doc, above, below, infinitive) or self._auxiliary(doc, above, below, infinitive)
+
+    def _told_to_be_open(self, doc: Annotated, above: Token, below: Token) -> Reading | None:
+        """What a finite clause is told to be by what governs it: doubted, or not so."""
+        noun = doc.tokens[below.left - 1] if below.left > 0 else below
+        for word in (above, noun):
+            if word.lemma.lower() in self._words["doubting"] and word.pos in ("NOUN", "VERB"):  # "rejected speculation they are ready"
+                return Reading("hypothetical", f'doubted: "{word.text}"', word_span(doc, word))
+        if above.lemma.lower() not in self._words["implying"]:
+            return None
+        if (negation := g.is_negated(doc, above.i)) is not None:
+            return Reading("negated", f'"{negation.text} {above.text}"', word_span(doc, above))
+        return read_auxiliary(doc, above.i, self._words)  # "would mean that they attacked"
 
     def _lexical(self, doc: Annotated, above: Token, below: Token, infinitive: bool) -> Reading | None:
         """What the meaning of the governing word says."""
@@ -127,8 +147,9 @@ class GovernorReader:
         if asked and not (lemma in words["planning"] and lemma not in words["supposing"]):
             return Reading("hypothetical", f"asked for: {how}", span, is_asked=True)
         if lemma in words["planning"] and (infinitive or (above.pos == "ADJ" and below.lower == "for")):
-            return Reading("future", f"planned: {how}", span)
-        if (lemma in words["supposing"] and (infinitive or below.dep in (*_OBJECTS, "acl"))) or (
+            return read_auxiliary(doc, above.i, words) or Reading("future", f"planned: {how}", span)  # "asked whether they plan to"
+        beside = above.pos == "VERB" and below.dep == "prep" and below.lower in words["circumstances"]  # "tried in his talks to"
+        if (lemma in words["supposing"] and (infinitive or (below.dep in (*_OBJECTS, "acl") and not beside))) or (
             lemma in words["striving"] and (infinitive or below.lower == "for")
         ):
             return Reading("hypothetical", how, span)
