@@ -33,6 +33,7 @@ from dragoman.records.assembled import (
 from dragoman.records.cast import Cast
 from dragoman.records.errors import ArchiveError, DragomanError, LanguageError, LexiconError, OffsetError, ReadingError, UsageError
 from dragoman.records.explanation import Explanation, Reason
+from dragoman.records.finding import find_record, reference_to
 from dragoman.records.found import Found
 from dragoman.records.report import (
     Actor,
@@ -106,9 +107,11 @@ __all__ = [
     "TollSeries",
     "UsageError",
     "correction_id",
+    "find_record",
     "in_order",
     "record_key",
     "record_spans",
+    "reference_to",
     "text_digest",
     "trimmed",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
@@ -27,13 +27,13 @@ from dragoman.web.desk import Desk
 from dragoman.web.etags import with_etags
 from dragoman.web.headers import with_headers
 from dragoman.web.margin import notes_of
-from dragoman.web.pages import code, lists, login, story
+from dragoman.web.pages import code, lists, login, review, story
 from dragoman.web.question import read_question
 from dragoman.web.settings import Settings
 from dragoman.wording import cells
 
 STATIC = Path(__file__).parent / "static"
-_PAGES = (lists, story, code, login)
+_PAGES = (lists, story, review, code, login)
 
 
 def build_app(settings: Settings) -> Litestar:
@@ -45,7 +45,8 @@ def build_app(settings: Settings) -> Litestar:
     desk = Desk(settings)
     app = Litestar(
         route_handlers=[
-            *(route for page in _PAGES for route in page.routes),
+            # Together: a handler whose path another one joins later would be made ready twice (Litestar 2.25).
+            Router("/", route_handlers=[route for page in _PAGES for route in page.routes]),
             create_static_files_router(path="/static", directories=[STATIC], name="static", include_in_schema=False),
         ],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False), "question": Provide(read_question, sync_to_thread=False)},

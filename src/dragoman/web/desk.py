@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from litestar.di import NamedDependency
 
 from dragoman.archive import Archive
+from dragoman.lexicon import Lexicon, load_lexicon
 from dragoman.records import UsageError
 from dragoman.web.accounts import Accounts
 from dragoman.web.settings import Settings
@@ -53,6 +55,11 @@ class Desk:
 
                 self._coder = Coder(model=self.settings.model, lexicons=tuple(map(Path, self.settings.lexicons)))
             return self._coder
+
+    @functools.cached_property
+    def lexicon(self) -> Lexicon:
+        """The lexicon, for what a field may be."""
+        return load_lexicon(map(Path, self.settings.lexicons))
 
     def warm(self) -> None:
         """Begin to load the coder, so that nobody waits for it."""

@@ -69,7 +69,7 @@ def read_question(
     recipient: Annotated[str | None, QueryParameter(description="to whom it is done; actor then is who does it")] = None,
     country: Annotated[str | None, QueryParameter(description="where, alpha-3")] = None,
     place: Annotated[str | None, QueryParameter(description="where: a name, or a GeoNames id")] = None,
-    kind: Annotated[
+    type_: Annotated[
         str | None, QueryParameter(name="type", description="event type, class of a statement's verb, issue of a position, kind of a toll")
     ] = None,
     mode: Annotated[str | None, QueryParameter(description="mode of an event")] = None,
@@ -85,5 +85,5 @@ def read_question(
 ) -> Question:
     """The question of a request; an empty field of a form asks nothing."""
     asked = dict(locals())
-    asked["type"] = asked.pop("kind")
+    asked["type"] = asked.pop("type_")
     return Question(**{name: value for name, value in asked.items() if value != ""})

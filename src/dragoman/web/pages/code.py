@@ -86,7 +86,7 @@ def ask(desk: TheDesk) -> Template:
 def code_pasted(desk: TheDesk, data: URLEncodedBody[Pasted]) -> Template:
     """The story of the form, coded."""
     coded = code(desk, data)
-    story = Story(coded.report, mark_paragraphs(coded.report), ())
+    story = Story(coded.report, mark_paragraphs(coded.report), (), {})
     return _page(desk, page=story, pasted=data)
 
 

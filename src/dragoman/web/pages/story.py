@@ -7,13 +7,14 @@ from typing import Annotated
 import msgspec
 from litestar.params import FromQuery, PathParameter
 
-from dragoman.records import Actor, Explanation, Kept, Place, Report, Supersession, Time
+from dragoman.records import Actor, Correction, Explanation, Kept, Place, Report, Supersession, Time, find_record
 from dragoman.web.both import both
 from dragoman.web.desk import Desk, TheDesk
 from dragoman.web.faults import NotHereError
 from dragoman.web.lines import Head, Line, head_of, line_in
 from dragoman.web.marks import Paragraph, mark_paragraphs, records_of
 from dragoman.web.question import Question, TheQuestion
+from dragoman.web.reviewing import standing
 
 StoryId = Annotated[str, PathParameter(description="of the story; id@DIGEST for one version")]
 
@@ -24,12 +25,25 @@ class Story(msgspec.Struct, frozen=True):
     report: Report
     paragraphs: tuple[Paragraph, ...]
     versions: tuple[Supersession, ...]
+    corrections: dict[str, tuple[Correction, ...]]
+    """What people have said of records, by the ids of these; it stands beside what was coded."""
 
 
 def read_story(desk: TheDesk, question: TheQuestion, id: StoryId) -> Story:
     """The report of a story, and its text in pieces that name the records they belong to."""
     kept = _kept(desk, question, id)
-    return Story(kept.report, mark_paragraphs(kept.report), tuple(desk.archive.supersessions(kept.report.document.id)))
+    versions = tuple(desk.archive.supersessions(kept.report.document.id))
+    return Story(kept.report, mark_paragraphs(kept.report), versions, _corrections_of(desk, kept.report))
+
+
+def _corrections_of(desk: Desk, report: Report) -> dict[str, tuple[Correction, ...]]:
+    found: dict[str, tuple[Correction, ...]] = {}
+    for correction in standing(one for _, one in desk.archive.corrections(sha256=report.document.sha256)):
+        for target in correction.targets:
+            record = find_record(report, target)
+            if record is not None:
+                found[record.id] = (*found.get(record.id, ()), correction)
+    return found
 
 
 class Why(msgspec.Struct, frozen=True):
