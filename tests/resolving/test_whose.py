@@ -38,6 +38,9 @@ def actor_of(cast: Cast, mention: str) -> Actor:
             "two rebels",
             ("MLI", "REB"),
         ),
+        # of whoever spoke just before
+        ("Jordan's government says it arrested an Iraqi woman. Officials say an Iraqi man fled.", "Officials", ("JOR", "GOV")),
+        ("Jordan's government says two men fled. In Chad, officials say nobody came.", "officials", ("TCD", "GOV")),
         # beside somebody whose country is told
         ("Norway's premier flew to Peru to meet King Karl of Sweden and other officials.", "other officials", ("SWE", "GOV")),
         # what only characterises something else says little
@@ -47,6 +50,10 @@ def actor_of(cast: Cast, mention: str) -> Actor:
         ("Five people died in a valley in Peru that borders Chile.", "Five people", ("PER", "CVL")),
         # those who hold somebody are not of his country
         ("Gunmen in Chad seized the Swiss banker Urs Frei. Frei's kidnappers want money.", "kidnappers", ("TCD", "UAF")),
+        ("Nine Somali men left a Kenyan jail.", "Nine Somali men", ("SOM", "CVL")),
+        ("A Muslim lawyer was beaten in Pakistan.", "Muslim lawyer", ("PAK", "SOC")),
+        ("The pontiff prayed in Lebanon.", "pontiff", ("VAT", "REL")),
+        ("Palestinian sources say one man died.", "Palestinian sources", ("PSE",)),
         ("Officers searched two houses in Oslo.", "Officers", ("NOR", "COP")),
         ("The Lima Police Department closed a bar.", "Lima Police Department", ("PER", "COP")),
         ("The talks in Peru ended. Delegates from twelve nations praised them.", "Delegates", ("UNK", "GOV")),
@@ -67,6 +74,10 @@ def test_whose_people_are(english, finder, text, mention, codes):
         ("Lawmakers flew to Cuba. Senator Max Holm of Montana praised Cuban doctors.", "Max Holm", ("USA", "LEG")),
         ("The then-Georgian leader Levan Melia left Moscow.", "Levan Melia", ("GEO", "GOV")),
         ("A Peruvian nurse was shot in Chad on Monday. Gunmen killed Ana Belo near a clinic.", "Ana Belo", ("PER", "MED")),
+        ("A judge heard a 78-year-old Cuban militant. On Monday Luis Rojas Mena was held in Miami.", "Luis Rojas Mena", ("CUB", "REB")),
+        ("Prime Minister Jean-Claude Juncker spoke to voters in Luxembourg.", "Jean-Claude Juncker", ("LUX", "GOV")),
+        ("Secretary-General Kofi Annan flew to Peru.", "Kofi Annan", ("UNO",)),
+        ("Vestfisk president Ana Belo spoke in Peru.", "Ana Belo", ("PER",)),
         ("Mr. Keita, a former Malian premier, died. Niger and Mr. Keita's son, Ali, mourned him in Niger.", "Ali", ("MLI", "CVL")),
         ("Ana Belo spoke in Lima on Monday. The Chilean minister Belo thanked Peru.", "Ana Belo", ("CHL", "GOV")),
     ],

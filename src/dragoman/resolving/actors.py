@@ -56,6 +56,10 @@ class ActorFinder:
         found = (range(m.first, m.last + 1) for m in self._bodies(text) if m.first < m.last and not m.loud)
         return frozenset(i for tokens in found if all(doc.tokens[i].text[:1].isupper() for i in tokens) for i in tokens)
 
+    def is_part(self, doc: Annotated, use: NameUse) -> bool:
+        """Whether a name stands before a word for a part of a country: "the Somali region"."""
+        return doc.tokens[doc.tokens[use.head].head].lemma in self._words.lists["ground_nouns"]
+
     def _bodies(self, text: PieceText) -> list[Match[OfficeWords]]:
         return [m for m in self._knowledge.offices.find(text) if m.values[0].unit == "body"]
 
@@ -163,7 +167,10 @@ class ActorFinder:
         here = None if use.known.codes else bearings.country(use.head)
         home = use.known.codes[0] if use.known.codes else here[0] if here else "UNK"
         ground = next((g for g in self._grounds_of(doc, use.head, uses) if g != home), None)
-        name = f"people of {use.known.name}" + (f" in {self._knowledge.states[ground].name}" if ground else "")
+        many = use.known.file == "peoples"
+        name = (use.known.name if many else f"people of {use.known.name}") + (
+            f" in {self._knowledge.states[ground].name}" if ground else ""
+        )
         key = f"people:{use.known.key}:{ground or ''}"
         return Figure(key, name, "population", (ground or home, "CVL"), "actors.people", family="people")
 

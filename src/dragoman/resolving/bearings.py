@@ -89,6 +89,12 @@ class Bearings:
         code = max(sorted(best), key=lambda c: scores[c])
         return code, best[code][1]
 
+    def is_elsewhere(self, token: int, code: str) -> bool:
+        """Whether the sentence speaks of another country's ground, and not of this one, before a token."""
+        here = self._by_sentence.get(self._doc.tokens[token].sentence, ())
+        told = {sign.code for sign in here if sign.token < token and sign.what in ("place", "origin", "actor", "doer")}
+        return bool(told) and code not in told
+
     def _nearness(self, token: int, other: int, *, same: bool) -> float:
         return 1.0 + 4.0 / (2 + abs(token - other)) if same else 1.0
 

@@ -98,7 +98,8 @@ class Belonging:
         if words.primary is None:
             return []
         span = self._doc.span(body.match_first, body.head)
-        reason = Reason("codes", words.primary, f"'{body.form}' are of no one state", span)
+        how = f"'{body.form}' are of no one state" if words.primary not in self._knowledge.states else f"'{body.form}' is always its"
+        reason = Reason("codes", words.primary, how, span)
         return [Owner((words.primary,), words.sectors, span.text, words.primary == "UNK", reason, f"{words.id}:{body.head}")]
 
     def around(self, person: PersonName) -> Owner | None:
@@ -162,7 +163,10 @@ class Belonging:
     def served(self, phrase: Phrase) -> Owner | None:
         """The country of whoever the story is about, or a body of it that the phrase says it serves: "leaders of the opposition"."""
         body = next((self._phrases[i] for i in phrase.owner_phrases if i in self._phrases), None)
-        if (found := self._focus.of(phrase, self.sectors(phrase, None))) is not None:
+        if many := self._of_many(phrase):
+            return many[0]
+        found = self._focus.of(phrase, self.sectors(phrase, None))
+        if found is not None and not (phrase.words.id in _POWER and self._bearings.is_elsewhere(phrase.head, found[0].codes[0])):
             return self._shared(*found)
         if body is not None and (found := self._focus.family(body)) is not None:
             return self._from_figure(found[0].key, found[1])
@@ -172,7 +176,7 @@ class Belonging:
     def _shared(self, figure: Figure, head: int) -> Owner:
         """The state of an official or of forces, which others share with them; else the body itself."""
         known = self._knowledge.states.get(figure.codes[0])
-        if known is None or figure.kind not in ("government", "person"):
+        if known is None or figure.kind not in ("government", "person", "state"):
             return self._from_figure(figure.key, head)
         reason = Reason("codes", figure.codes[0], f"as {figure.name}, of whom the text tells", self._doc.span(head, head))
         return Owner(known.codes[:1], known.codes[1:], known.name, True, reason, known.key)
@@ -232,6 +236,7 @@ class Belonging:
 
 
 _BODIES = ("UNO", "IGO", "EUR", "NGO")
+_POWER = ("official", "government")
 _IRREGULAR = ("REB", "PRM", "UAF")
 _OWN_WORK = frozenset(("JRN", "MED", "REF"))
 _SECTORS = frozenset(

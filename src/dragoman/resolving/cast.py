@@ -31,7 +31,9 @@ class CastFinder:
         by_id = {place.id: place for place in places.records}
         at = {head: by_id[place_id] for head, place_id in places.heads.items()}
         wider = {i: at[head] for head in at for i in _name_of(doc, head, at[head])}
-        uses = [use for use in uses if not (_is_elsewhere(use, at.get(use.head)) or _is_inside(use, wider, at))]
+        uses = [
+            use for use in uses if not (_is_elsewhere(use, at.get(use.head), self._actors.is_part(doc, use)) or _is_inside(use, wider, at))
+        ]
         figures = self._actors.find(doc, text, uses, _grounds(doc, at), _home(doc, places.records))
         actors, ids, reasons = figures.numbered()
         heads = {head: tuple(ids[key] for key in keys) for head, keys in sorted(figures.heads.items())}
@@ -80,12 +82,14 @@ def _is_inside(use: NameUse, wider: Mapping[int, Place], at: Mapping[int, Place]
     return place.kind not in ("country", "territory") and place.country is not None and place.country != use.known.codes[0]
 
 
-def _is_elsewhere(use: NameUse, place: Place | None) -> bool:
+def _is_elsewhere(use: NameUse, place: Place | None, is_part: bool) -> bool:
     """Whether the name of a state or capital is here another place of the name: Georgia in the United States.
 
     Of states only Georgia has a namesake that wires name as often; capitals have many.
     """
-    if use.form in ("adjective", "people") or (use.form == "name" and use.known.codes[:1] != ("GEO",)):
+    if use.form in ("adjective", "people") and not is_part:
+        return False  # "Somali men", not "the Somali region"
+    if use.form == "name" and use.known.codes[:1] != ("GEO",):
         return False
     if place is None or not use.known.is_state or place.kind in ("country", "territory") or place.country is None:
         return False

@@ -14,6 +14,7 @@ _NEAR = 3
 _SERVING = ("government", "igo", "person")
 _BODIES = ("government", "state", "igo", "ngo", "company", "armed_group", "party", "organisation")
 _POWER = ("government", "state", "person")
+_IN_POWER = ("official", "government")
 _TOLD = ("ccomp", "advcl", "parataxis")
 
 Found = tuple[Figure, int]
@@ -36,6 +37,8 @@ class Focus:
             found = self._armed_near(phrase) or self._armed_teller(phrase.head) or self._armed_speaker(phrase)
         if found is None and phrase.singular in self._voices:
             found = self._speaker(phrase.head)
+        if found is None and phrase.words.id in _IN_POWER and self.is_speaking(phrase.head):
+            found = self._power_speaking(phrase.head)
         return found
 
     def family(self, phrase: Phrase) -> Found | None:
@@ -97,6 +100,12 @@ class Focus:
         armed = [(f, at) for f, at in self._before(phrase.head, _REACH) if _is_armed(f)]
         spoke = (found for found in armed if self.is_speaking(found[1]))
         return next(spoke, None) or next((found for found in armed if found[0].family == "army"), None)
+
+    def _power_speaking(self, head: int) -> Found | None:
+        """The government, or its people, that spoke in the sentence before: "Chad's government said … Officials say"."""
+        before = [(f, at) for f, at in self._before(head, 1) if self.is_speaking(at)]
+        found = before[0] if before else None
+        return found if found and "GOV" in found[0].codes and found[0].kind in _POWER and not found[0].guessed else None
 
     def _speaker(self, head: int) -> Found | None:
         """The body that spoke last, for a spokesman of whom nothing is told."""

@@ -179,7 +179,13 @@ class Generic:
 
     def _key(self, phrase: Phrase, family: str, codes: tuple[str, ...]) -> str:
         words = phrase.words
-        stem = phrase.singular if words.unit == "office" or words.kind == "population" else phrase.form if words.unit == "body" else ""
+        stem = (
+            phrase.singular
+            if words.unit == "office" or words.kind in ("population", "person")
+            else phrase.form
+            if words.unit == "body"
+            else ""
+        )
         if phrase.proper:
             stem = phrase.proper.lower()
         apart = phrase.other or self._is_apart(phrase)
@@ -205,7 +211,7 @@ class Generic:
         said = " ".join(self._doc.span(phrase.first, max(phrase.head, phrase.first)).text.split())
         if owner is None or owner.name.lower() in said.lower() or phrase.owners:
             return said
-        return f"{said} ({owner.name})"
+        return f"{said} ({owner.name.split(' (')[0]})"
 
 
 def _kind(phrase: Phrase, owner: Owner | None) -> ActorKind:

@@ -32,6 +32,7 @@ class NamedBodies:
         spellings: Spellings,
     ) -> None:
         self._spellings = spellings
+        self._everyday = frozenset(words.lists["everyday_nouns"])
         self._worldwide = frozenset(words.lists["worldwide"])
         self._figures = figures
         self._phrases = phrases
@@ -71,11 +72,13 @@ class NamedBodies:
         return next((f for f in reversed(persons) if self._spellings.compare(f.name, body.name) <= SHORTER), None)
 
     def _shortened(self, body: Body) -> Figure | None:
-        """A body met before whose name ends in these words: "the Times" after "the New York Times"."""
+        """A body met before whose name ends or begins with these words: "the Times" after "the New York Times"."""
         words = body.name.lower().split()
         bodies = [f for f in self._figures.all.values() if f.named and f.kind in _BODIES and f.mentions]
-        found = [f for f in bodies if len(f.name.split()) > len(words) and f.name.lower().split()[-len(words) :] == words]
-        return found[-1] if found else None
+        longer = [(f, f.name.lower().split()) for f in bodies if len(f.name.split()) > len(words)]
+        ending = [f for f, name in longer if name[-len(words) :] == words]
+        beginning = [f for f, name in longer if name[: len(words)] == words and not self._everyday.issuperset(words)]
+        return next(reversed(ending or beginning), None)
 
     def _speaks(self, body: Body) -> bool:
         """Whether the name stands for the body, and does not only describe the noun after it."""

@@ -15,6 +15,8 @@ from dragoman.resolving.spellings import APART, FIRST_NAME, Spellings
 from dragoman.resolving.titles import Titles
 
 _ADOPT_SENTENCES = 3
+# Sorts of offices that serve a state unless the lexicon has the word in the person's office at a body.
+_NATIONAL = ("head_of_state", "minister")
 # A rank or an honour says less than the office the lexicon knows: "General Pervez Musharraf".
 _RANKS = ("commander", "prelate")
 
@@ -66,6 +68,8 @@ class NamedPersons:
         owner = self._belonging.around(person)
         if leader is not None and owner is not None and owner.is_state and leader.codes[0] != owner.primary[0] and leader.is_national:
             leader = None
+        if leader is not None and not leader.is_national and any(_is_national(t, leader) for t in titles):
+            leader = None  # a premier who has yet to head a commission
         if leader is not None:
             figure.known = leader.key
         offices = {title.head: self._doc.span(*self._titles.office(title, person, titles)) for title in titles}
@@ -114,8 +118,8 @@ class NamedPersons:
             figure.reasons.append(Reason("codes", " ".join(figure.codes), f"lexicon leaders: {leader.name}, {leader.office}", words))
             return
         if owner is None and leader is not None:
-            sectors = self._belonging.sectors(title, None)
-            figure.codes = tuple(dict.fromkeys((*_primary(leader), *sectors)))
+            sectors = self._belonging.sectors(title, None) if leader.is_national else ()
+            figure.codes = tuple(dict.fromkeys((*_primary(leader), *(sectors or leader.codes[1:]))))
             figure.reasons.append(Reason("codes", " ".join(figure.codes), f"lexicon leaders: {leader.name}, {leader.office}", words))
             return
         if owner is None and (before := self._before(title, person)) is not None:
@@ -154,6 +158,10 @@ class NamedPersons:
             figure.codes = tuple(dict.fromkeys((*owner.primary, *figure.codes[1:])))
             figure.guessed = owner.guessed
             figure.reasons.append(owner.reason)
+
+
+def _is_national(title: Phrase, leader: Leader) -> bool:
+    return title.words.id in _NATIONAL and title.singular.split()[-1] not in leader.office.split()
 
 
 def _primary(leader: Leader) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 
 import msgspec
 
@@ -17,6 +17,7 @@ from dragoman.resolving.pieces import Match
 
 _JOINING = {"and", ",", "or", "the", "as", "well", "both", "-", "&"}
 _LEADING = ("DET", "PUNCT", "CCONJ", "ADV", "SCONJ", "ADP")
+_STRANGERS = ("ORG", "PERSON", "PRODUCT")
 Heads = dict[int, Match[OfficeWords]]
 
 _DEFINITE = ("the", "this", "that", "these", "those", "both", "its", "their", "his", "her")
@@ -68,6 +69,7 @@ class PhraseFinder:
     def __init__(self, knowledge: Knowledge, words: WordLists) -> None:
         self._knowledge = knowledge
         self._vague = frozenset(words.lists["vague_origins"])
+        self._vague_powers = frozenset(words.lists["vague_powers"])
         self._owning = frozenset(words.lists["owning_compounds"])
 
     def find(self, doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]], persons: Collection[int]) -> dict[int, Phrase]:
@@ -110,15 +112,20 @@ class PhraseFinder:
             sectors=self._sectors(doc, [i for i in before if i not in named], heads),
             definite=bool(determiners & set(_DEFINITE)),
             indefinite=bool(determiners & set(_INDEFINITE)) or any(doc.tokens[i].pos == "NUM" for i in before),
-            counted=any(doc.tokens[i].pos == "NUM" for i in before),
+            counted=any(doc.tokens[i].pos == "NUM" and doc.tokens[i].head == head for i in before),
             plural=doc.tokens[head].tag in ("NNS", "NNPS") or doc.tokens[head].lower == "police",
             other=bool({"another", "other"} & {doc.tokens[i].lower for i in before}),
             singular=" ".join([*match.form.split()[:-1], doc.tokens[head].lemma.lower()]),
             people=next((doc.tokens[i].lower for i in before if i in named and named[i].known.file == "peoples"), ""),
-            vague=bool(self._vague & {doc.tokens[i].lower for i in before if i not in heads}),
+            vague=self._is_vague(match.values[0], {doc.tokens[i].lower for i in before if i not in heads}),
             proper=self._proper(doc, match, before, named),
             strange=_serves_strangers(doc, head, named, heads),
         )
+
+    def _is_vague(self, words: OfficeWords, before: Set[str]) -> bool:
+        """Whether the words before say that many countries or none are meant; faiths and peoples say so of those in power only."""
+        powers = words.unit == "office" or words.kind in ("state", "government", "other")
+        return bool(self._vague & before) or (powers and bool(self._vague_powers & before))
 
     def _proper(self, doc: Annotated, match: Match[OfficeWords], before: range, named: dict[int, NameUse]) -> str:
         """The name of a body called by a town or province: "Sindh government"; "" where no such name stands before it."""
@@ -179,6 +186,9 @@ class PhraseFinder:
 
 def _serves_strangers(doc: Annotated, head: int, named: dict[int, NameUse], heads: Heads) -> bool:
     """Whether a name after "of" or "at" is a body's that is neither known nor described by a word for a body."""
+    before = doc.tokens[head - 1] if head else doc.tokens[head]
+    if before.head == head and before.dep == "compound" and before.pos == "PROPN" and before.i not in named and before.entity in _STRANGERS:
+        return True  # "Nordhav president Ana Belo"
     nouns = [n for p in doc.children(head, "prep") if p.lower in ("of", "at", "for") for n in doc.children(p.i, "pobj")]
     known = {i for n in nouns for i in range(n.left, n.i + 1) if i in named or (i == n.i and i in heads)}
     return not known and any(n.pos == "PROPN" and n.entity in ("ORG", "PRODUCT", "FAC", "") for n in nouns)

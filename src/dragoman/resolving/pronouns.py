@@ -92,7 +92,7 @@ class Pronouns:
             return single and not plural and self._gender(figure) in ("", sort)
         if sort == "it":
             return figure.kind in _BODIES and not plural and self._sort.get(token.lower, "it") == "it"
-        if self._sort.get(token.lower, "they") != "they" and figure.kind == "population":
+        if figure.kind == "other" or (self._sort.get(token.lower, "they") != "they" and figure.kind == "population"):
             return False
         if token.tag == "NN" and not figure.named and token.lower not in self._collectives:
             return False  # "a woman", "a gunman"

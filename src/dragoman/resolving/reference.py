@@ -130,7 +130,8 @@ class Reference:
 
     def _is_meant(self, phrase: Phrase, figure: Figure, at: int) -> bool:
         family = phrase.words.family or phrase.words.id
-        if figure.apart and phrase.plural != self._is_plural(at):
+        members = phrase.words.unit == "members" and figure.kind in ("government", "population") and family != "officers"
+        if (figure.apart and phrase.plural != self._is_plural(at)) or (members and not phrase.plural and self._is_plural(at)):
             return False
         distance = self._doc.tokens[phrase.head].sentence - self._doc.tokens[at].sentence
         if family in ("rebels", "rebel_group", "gunmen"):
@@ -152,7 +153,7 @@ class Reference:
             return family == "official" and phrase.definite and not phrase.plural and phrase.singular in figure.called
         if phrase.words.unit == "body":
             return phrase.definite and (phrase.form == figure.form or " " not in phrase.form)
-        if phrase.words.kind == "population" or phrase.words.primary == "UNK":
+        if phrase.words.kind in ("population", "other"):
             return phrase.definite and phrase.singular == figure.form
         if phrase.definite or phrase.indefinite:
             return phrase.definite
