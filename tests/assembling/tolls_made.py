@@ -6,10 +6,10 @@ import datetime
 
 import msgspec
 
-from dragoman.assembling.told import Told, Voice, keys_of, tell
+from dragoman.assembling.told import Told, Voice, tell
 from dragoman.assembling.tollscopes import Causes
 from dragoman.reading.wire import read_story
-from dragoman.records import Actor, Event, Kept, Place, Report, Source, Span, Statement, Time, Toll, text_digest
+from dragoman.records import Actor, Event, Kept, Place, Report, Source, Span, Statement, Time, Toll, keys_of, text_digest
 
 DAY_OF_ATTACK = datetime.date(2020, 5, 1)
 PLACES = {"Agadez": ("city", "NER"), "Arlit": ("city", "NER"), "Niger": ("country", "NER"), "Mali": ("country", "MLI")}

@@ -72,14 +72,22 @@ def _report_faults(connection: Connection) -> Iterator[ArchiveError]:
 
 
 def _faults_of(report: Report, shelved: Shelved, where: str) -> Iterator[ArchiveError]:
-    """Spans that disagree with the text, and ids that nothing in the report has."""
+    """What in a kept report disagrees with what it is kept under, or with itself."""
     if report.document.text != shelved.text:
         yield ArchiveError("its text is not that of its document", where=where, mend=BACKUP)
     if report.coder != shelved.coder:
         yield ArchiveError("its coder is not the one it is kept under", where=where, mend=BACKUP)
+    yield from report_faults(report, where)
+
+
+def report_faults(report: Report, where: str) -> Iterator[ArchiveError]:
+    """What in a report disagrees with its own text or itself: its digest, spans, and ids that nothing in it has."""
+    content = report.document.text
+    if report.document.sha256 != text_digest(content):
+        yield ArchiveError("the digest of its document is not that of the text", where=where, mend=BACKUP)
     groups = (report.actors, report.places, report.times, report.statements, report.events, report.positions, report.tolls)
     for record in (one for group in groups for one in group):
-        if wrong := next((span for span in record_spans(record) if not _agrees(span, shelved.text)), None):
+        if wrong := next((span for span in record_spans(record) if not _agrees(span, content)), None):
             what = f'record {record.id} says "{wrong.text[:40]}" for {wrong.start}–{wrong.end}, where the text says otherwise'
             yield ArchiveError(what, where=where, mend=BACKUP)
     known = {record.id for group in groups for record in group}

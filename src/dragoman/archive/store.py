@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -24,6 +24,8 @@ from dragoman.archive.check import find_faults
 from dragoman.archive.digest import digest
 from dragoman.archive.engine import Database, Mode
 from dragoman.archive.filters import Filter, QueryKind
+from dragoman.archive.frames import fill_duckdb, read_batches, read_frame
+from dragoman.archive.importing import import_reports
 from dragoman.archive.intake import Clock, Coder, Intake, Listener
 from dragoman.archive.query import find_records
 from dragoman.archive.recoding import recode
@@ -31,8 +33,14 @@ from dragoman.archive.schema import documents, reports, set_aside, sources, supe
 from dragoman.archive.shelves import Shelved, delivered, each_shelved, select_shelved, unshelve
 from dragoman.archive.stats import Stats, count_all
 from dragoman.archive.upgrade import open_tables
+from dragoman.reading.reports import Delivered
 from dragoman.reading.wire import read_story
 from dragoman.records import ArchiveError, Correction, Document, Hit, Ingested, Kept, SetAside, Supersession, text_digest
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+    import pyarrow as pa
 
 Day = datetime.date | str | None
 Time = datetime.datetime | str | None
@@ -127,6 +135,16 @@ class Archive:
         """
         return recode(self._database, coder, self._clock, processes=processes, listener=listener or Listener())
 
+    def import_reports(self, delivered: Iterable[Delivered], *, listener: Listener | None = None) -> Ingested:
+        """Keep reports that were coded elsewhere, as ``reading.reports.read_reports`` gives them; each is checked, none coded again.
+
+        A document that is there gets the report of a coder that has not coded it here, and then that one stands; again
+        the same reports change nothing. What disagrees with its own text is set aside, and only told to the listener.
+        """
+        counts = import_reports(self._database, delivered, self._clock, listener or Listener())
+        self._database.take_stock()
+        return counts
+
     def document(self, id: str, *, as_of: Day = None, learnt_by: Time = None) -> Document | None:
         """The document of an id as delivered; of several versions under one id, the newest in the view.
 
@@ -178,6 +196,34 @@ class Archive:
         """
         with self.reading() as connection:
             yield from find_records(connection, kind, wanted or Filter(), make_view(as_of, learnt_by), limit=limit, after=after)
+
+    def arrow(
+        self, kind: QueryKind, wanted: Filter | None = None, *, limit: int | None = None, as_of: Day = None, learnt_by: Time = None
+    ) -> pa.RecordBatchReader:
+        """The answer of ``query`` as Arrow record batches, read as they are asked for; the columns are ``archive.rows.COLUMNS``."""
+        return read_batches(kind, self.query(kind, wanted, limit=limit, as_of=as_of, learnt_by=learnt_by))
+
+    def frame(
+        self, kind: QueryKind, wanted: Filter | None = None, *, limit: int | None = None, as_of: Day = None, learnt_by: Time = None
+    ) -> pl.DataFrame:
+        """The answer of ``query`` as a Polars data frame (``.to_pandas()`` makes it one of pandas).
+
+        Raises:
+            UsageError: Polars is not installed.
+        """
+        return read_frame(kind, self.query(kind, wanted, limit=limit, as_of=as_of, learnt_by=learnt_by))
+
+    def duckdb(
+        self, database: str = ":memory:", *, wanted: Filter | None = None, as_of: Day = None, learnt_by: Time = None
+    ) -> duckdb.DuckDBPyConnection:
+        """A DuckDB database with a table of each kind of record as it stands in the view: ``events``, ``statements``,
+        ``positions``, ``tolls``, ``documents``. It is a copy: what is learnt later is not in it. ``wanted`` may ask for what
+        all kinds have: days, source, words, document.
+
+        Raises:
+            UsageError: DuckDB is not installed, or a kind of record has no such field.
+        """
+        return fill_duckdb(database, lambda kind: self.query(kind, wanted, as_of=as_of, learnt_by=learnt_by))
 
     def actors(
         self, wanted: Filter | None = None, *, limit: int | None = None, as_of: Day = None, learnt_by: Time = None

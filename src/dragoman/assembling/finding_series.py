@@ -14,10 +14,10 @@ from dragoman.assembling.happenings import Happenings
 from dragoman.assembling.judged import Judgements
 from dragoman.assembling.ledger_tables import toll_keys, total_reports
 from dragoman.assembling.ledgers import Ledgers, read_standing
-from dragoman.assembling.told import Told, VoiceOf, keys_of, tell
+from dragoman.assembling.told import Told, VoiceOf, tell
 from dragoman.assembling.tollscopes import Scope, scope_of
 from dragoman.assembling.tollseries import SERIES_PREFIX, make_series
-from dragoman.records import Kept, Toll, TollSeries
+from dragoman.records import Kept, Toll, TollSeries, keys_of
 
 KEPT_SCOPES = 64
 """Of so many occurrences and storylines the series stay at hand while an answer is read."""

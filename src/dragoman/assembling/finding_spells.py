@@ -19,8 +19,8 @@ from dragoman.assembling.ledger_tables import post_holders, stand_blocks
 from dragoman.assembling.ledgers import Ledgers, block_of_post, read_standing
 from dragoman.assembling.offices import make_office_spells
 from dragoman.assembling.positions import make_position_spells
-from dragoman.assembling.told import Told, VoiceOf, keys_of, tell
-from dragoman.records import Actor, Kept, OfficeSpell, Position, PositionSpell, UsageError
+from dragoman.assembling.told import Told, VoiceOf, tell
+from dragoman.records import Actor, Kept, OfficeSpell, Position, PositionSpell, UsageError, keys_of
 
 PAGE = 500
 _OFFICES_BY = frozenset({"since", "until", "actor", "country", "type", "document"})

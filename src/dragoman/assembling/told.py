@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from dragoman.records import Actor, Event, Kept, Position, Report, Statement, Telling, Toll, record_key, record_spans
+from dragoman.records import Actor, Event, Kept, Position, Report, Statement, Telling, Toll, keys_of, record_spans
 from dragoman.records.archive import RecordKind
 
 T = TypeVar("T", Event, Toll, Position, Statement, Actor)
@@ -72,17 +72,6 @@ def tell(kept: Kept, kind: RecordKind, voice_of: VoiceOf = alone) -> Iterator[To
 def order_of(telling: Telling) -> tuple[bool, str, str]:
     """The order in which tellings are taken up: by publication, those without a date last, then by key."""
     return (telling.published is None, telling.published or "", telling.key)
-
-
-def keys_of(report: Report, kind: RecordKind) -> dict[str, str]:
-    """The key of each record of a kind, by its id. Two on the very same words are told apart by their order."""
-    met: dict[str, int] = {}
-    found: dict[str, str] = {}
-    for record in getattr(report, f"{kind}s"):
-        key = record_key(report.document.sha256, kind, record)
-        met[key] = met.get(key, 0) + 1
-        found[record.id] = key if met[key] == 1 else f"{key}.{met[key]}"
-    return found
 
 
 def _attribution(record: Event | Toll | Position | Statement | Actor) -> str | None:

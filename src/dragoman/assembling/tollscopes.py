@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from dragoman.assembling.groups import GroupKey, Groups
-from dragoman.assembling.told import Told, keys_of
-from dragoman.records import Place, Report, Toll
+from dragoman.assembling.told import Told
+from dragoman.records import Place, Report, Toll, keys_of
 from dragoman.records.report import TollKind
 
 T = TypeVar("T")

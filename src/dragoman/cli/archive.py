@@ -10,6 +10,7 @@ import msgspec
 from dragoman.archive import Archive
 from dragoman.cli.code import make_coder
 from dragoman.cli.progress import Watcher
+from dragoman.reading.reports import read_reports
 from dragoman.wording.printing import printable
 
 
@@ -63,6 +64,12 @@ def _recode(arguments: Namespace) -> int:
     return 1 if counts.set_aside else 0
 
 
+def _import(arguments: Namespace) -> int:
+    with Archive(arguments.archive) as archive, Watcher(lambda: None) as watcher:
+        counts = watcher.closing(archive.import_reports(read_reports(arguments.paths), listener=watcher))
+    return 1 if counts.set_aside else 0
+
+
 def _upgrade(arguments: Namespace) -> int:
     with Archive(arguments.archive) as archive:
         print(f"{archive.where} has the newest form")
@@ -85,6 +92,7 @@ _ACTIONS = {
     "backup": _backup,
     "stats": _stats,
     "recode": _recode,
+    "import": _import,
     "upgrade": _upgrade,
     "set-aside": _set_aside,
 }

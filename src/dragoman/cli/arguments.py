@@ -13,6 +13,7 @@ COMMANDS = (
     "query",
     "search",
     "show",
+    "export",
     "archive",
     "serve",
     "accounts",
@@ -58,5 +59,5 @@ def build_parser() -> ArgumentParser:
     parser.add_argument("--version", action="version", version=f"dragoman {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name in COMMANDS:
-        import_module(f"dragoman.cli.commands.{name}").add(commands)
+        import_module(f"dragoman.cli.commands.{name.replace('-', '_')}").add(commands)
     return parser

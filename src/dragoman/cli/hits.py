@@ -12,13 +12,12 @@ import msgspec
 from rich.text import Text
 
 from dragoman.archive import NamedActor
+from dragoman.archive.rows import Row, in_cells, row_of
 from dragoman.cli.ledger import Entry, Ledger
 from dragoman.cli.terminal import make_console, show
-from dragoman.records import Actor, Document, Event, Hit, Place, Position, Report, Statement, Time, Toll, record_spans
+from dragoman.records import Actor, Document, Hit, Place, Statement, Time, Toll
 from dragoman.wording import cells
 from dragoman.wording.printing import printable
-
-Row = dict[str, Any]
 
 
 def write_hits(hits: Iterable[Hit], format: str) -> None:
@@ -41,117 +40,8 @@ def write_actors(named: Iterable[NamedActor], format: str) -> None:
     show_table(tuple(NamedActor.__struct_fields__), entries)
 
 
-def row_of(hit: Hit) -> Row:
-    """A hit as one flat row; lists are joined with semicolons, what is not known is None."""
-    document = hit.report.document
-    row: Row = {"document": document.id, "published": document.published, "source": document.source, "title": document.title}
-    if isinstance(hit.record, Document):
-        return row
-    parts = _Parts(hit.report)
-    about = parts.of(hit.record)
-    words = " … ".join(cells.flat(span.text) for span in _chief_spans(hit.record))
-    return {"id": hit.record.id, **about, "words": words, **row}
-
-
-def _chief_spans(record: Any) -> Any:
-    return record.content if isinstance(record, Statement) else record_spans(record)[-1:] if isinstance(record, Toll) else record.evidence
-
-
-class _Parts:
-    """The records of one report as columns."""
-
-    def __init__(self, report: Report) -> None:
-        self._names = cells.Names(report)
-        self._actors: dict[str, Actor] = {actor.id: actor for actor in report.actors}
-        self._places: dict[str, Place] = {place.id: place for place in report.places}
-        self._times: dict[str, Time] = {time.id: time for time in report.times}
-
-    def of(self, record: object) -> Row:
-        """The columns of a record."""
-        match record:
-            case Event():
-                return self._event(record)
-            case Statement():
-                return self._statement(record)
-            case Position():
-                return self._position(record)
-            case Toll():
-                return self._toll(record)
-            case _:
-                return {}
-
-    def _event(self, event: Event) -> Row:
-        time = self._times.get(event.time or "")
-        return {
-            "from": time and time.from_,
-            "to": time and time.to,
-            "type": event.type,
-            "modes": "; ".join(event.modes) or None,
-            "contexts": "; ".join(event.contexts) or None,
-            "cameo": event.cameo,
-            "score": event.score,
-            "modality": event.modality,
-            **self._party("actors", event.actors),
-            **self._party("recipients", event.recipients),
-            **self._place(event.place),
-            "told_by": self._names.teller(event.attribution) or None,
-            "rule": event.rule,
-            "confidence": event.confidence,
-        }
-
-    def _statement(self, statement: Statement) -> Row:
-        spoken = statement.source
-        return {
-            "said_by": spoken.span.text if spoken and spoken.span else None,
-            **self._party("actors", spoken.actors if spoken else ()),
-            "cue": statement.cue.text if statement.cue else None,
-            "verb_class": statement.verb_class,
-            "kind": statement.kind,
-            "within": statement.parent,
-        }
-
-    def _position(self, position: Position) -> Row:
-        return {
-            **self._party("actors", (position.actor,)),
-            "stance": position.stance,
-            "issue": position.issue,
-            **self._party("recipients", (position.target,) if position.target else ()),
-            "forum": "; ".join(self._actors[id].name for id in position.forum) or None,
-            "told_by": self._names.teller(position.attribution) or None,
-        }
-
-    def _toll(self, toll: Toll) -> Row:
-        return {
-            "kind": toll.kind,
-            "low": toll.low,
-            "high": toll.high,
-            "approx": toll.approx,
-            "vague": toll.vague,
-            "group": toll.group,
-            **self._place(toll.place),
-            "since": toll.since,
-            "as_of": toll.as_of,
-            "cause": toll.cause,
-            "told_by": self._names.teller(toll.attribution) or None,
-        }
-
-    def _party(self, name: str, ids: Iterable[str]) -> Row:
-        found = [self._actors[id] for id in ids]
-        codes = "; ".join("/".join(actor.codes) for actor in found) or None
-        return {name: "; ".join(actor.name for actor in found) or None, f"{name.removesuffix('s')}_codes": codes}
-
-    def _place(self, id: str | None) -> Row:
-        place = self._places.get(id or "")
-        return {
-            "place": place and place.name,
-            "country": place and place.country,
-            "lat": place and place.lat,
-            "lon": place and place.lon,
-        }
-
-
 def _write_csv(hits: Iterable[Hit]) -> None:
-    write_rows(map(row_of, hits))
+    write_rows(in_cells(row_of(hit)) for hit in hits)
 
 
 def write_rows(rows: Iterable[Row]) -> None:
@@ -205,7 +95,7 @@ def _write_table(hits: Iterable[Hit]) -> None:
     columns: tuple[str, ...] = ()
     for hit in hits:
         columns = ("story", "published", "source", *_SHOWN[hit.kind])
-        row = row_of(hit)
+        row = in_cells(row_of(hit))
         if isinstance(hit.record, Toll):
             row["count"] = cells.bounds(hit.record)
         id = f"{hit.report.document.id}" + (f" {row['id']}" if "id" in row else "")

@@ -28,6 +28,7 @@ from dragoman.records.assembled import (
     Telling,
     TollEntry,
     TollSeries,
+    keys_of,
     record_key,
 )
 from dragoman.records.cast import Cast
@@ -109,6 +110,7 @@ __all__ = [
     "correction_id",
     "find_record",
     "in_order",
+    "keys_of",
     "record_key",
     "record_spans",
     "reference_to",

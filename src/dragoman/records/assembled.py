@@ -15,7 +15,7 @@ from typing import Any, Literal
 import msgspec
 
 from dragoman.records.archive import RecordKind
-from dragoman.records.report import ActorKind, Modality, Place, Record, Stance, TollKind, TollTally, record_spans
+from dragoman.records.report import ActorKind, Modality, Place, Record, Report, Stance, TollKind, TollTally, record_spans
 from dragoman.records.span import Span
 
 CopyKind = Literal["first", "exact", "near", "abridged", "combined"]
@@ -268,6 +268,17 @@ def record_key(sha256: str, kind: RecordKind, record: Record) -> str:
     """A record's key: 16 hex digits that stay the same when its text is coded again and the record stands on the same words."""
     stands_on = {"s": sha256, "k": kind, "w": [(span.start, span.end) for span in record_spans(record)], "t": _telling_apart(record)}
     return hashlib.sha256(msgspec.json.encode(stands_on)).hexdigest()[:16]
+
+
+def keys_of(report: Report, kind: RecordKind) -> dict[str, str]:
+    """The key of each record of a kind, by its id. Two on the very same words are told apart by their order."""
+    met: dict[str, int] = {}
+    found: dict[str, str] = {}
+    for record in getattr(report, f"{kind}s"):
+        key = record_key(report.document.sha256, kind, record)
+        met[key] = met.get(key, 0) + 1
+        found[record.id] = key if met[key] == 1 else f"{key}.{met[key]}"
+    return found
 
 
 def _telling_apart(record: Record) -> str:

@@ -15,6 +15,7 @@ _HOUSEKEEPING = {
     "backup": "copy the archive as it stands to a new SQLite file, while others may write",
     "stats": "count what is in it",
     "recode": "code again what another version of the coder coded; older reports are kept",
+    "import": "keep reports that were coded elsewhere (JSON Lines of dragoman code), each checked and none coded again",
     "upgrade": "bring an archive of an older dragoman to the newest form",
     "set-aside": "list what could not be read or coded, with its reason",
 }
@@ -26,9 +27,10 @@ def add(commands: Commands) -> None:
         commands,
         "archive",
         "archive",
-        "keep house: check, digest, back up, count, code again",
+        "keep house: check, digest, back up, count, take in reports, code again",
         "  dragoman archive stats crisis.db\n"
         "  dragoman archive backup crisis.db crisis-monday.db\n"
+        "  dragoman archive import crisis.db reports.jsonl.gz\n"
         "  dragoman archive recode crisis.db      codes again what an older version coded\n",
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
@@ -36,6 +38,7 @@ def add(commands: Commands) -> None:
     for name in added:
         added[name].add_argument("archive", metavar="ARCHIVE", help="a file, or postgresql://user@host/name")
     added["backup"].add_argument("target", metavar="FILE", help="the new file; none of that name may be there")
+    added["import"].add_argument("paths", metavar="PATH", nargs="+", help="reports, or a folder of them; - is standard input")
     for name in ("stats", "set-aside"):
         added[name].add_argument("--json", action="store_true", help="print JSON")
     add_coder(added["recode"])

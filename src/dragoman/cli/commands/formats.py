@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = command(
-        commands, "formats", "formats", "list the formats that stories are read from", "  dragoman formats\n  dragoman formats --json\n"
+        commands,
+        "formats",
+        "formats",
+        "list the formats that stories are read from, or those that export writes",
+        "  dragoman formats\n  dragoman formats --exports\n  dragoman formats --exports --json\n",
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object a format")
+    parser.add_argument("--exports", action="store_true", help="list what export writes")
+    parser.add_argument("--json", action="store_true", help="one JSON object a format; of those written with their columns")
+    parser.add_argument("--markdown", action="store_true", help="describe what export writes, column by column, as in docs/exchange.md")

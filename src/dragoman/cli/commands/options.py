@@ -76,12 +76,31 @@ def add_processes(parser: ArgumentParser) -> None:
 
 def add_finding(parser: ArgumentParser) -> None:
     """What narrows an answer of the archive, and its form."""
-    parser.add_argument("--source", metavar="NAME", help="of this agency")
-    parser.add_argument("--since", metavar="DATE", type=day, help="of this day or later")
-    parser.add_argument("--until", metavar="DATE", type=day, help="of this day or earlier")
+    add_days(parser)
     add_view(parser)
     parser.add_argument("--limit", metavar="N", type=whole_number, default=50, help="at most N; 0 for all (default: 50)")
     parser.add_argument("--format", choices=("table", "json", "csv"), help="json: one hit a line (default: table on a terminal, else json)")
+
+
+def add_days(parser: ArgumentParser) -> None:
+    """What all kinds of records can be asked for by."""
+    parser.add_argument("--source", metavar="NAME", help="of this agency")
+    parser.add_argument("--since", metavar="DATE", type=day, help="of this day or later")
+    parser.add_argument("--until", metavar="DATE", type=day, help="of this day or earlier")
+
+
+def add_fields(parser: ArgumentParser) -> None:
+    """What records can be asked for by."""
+    parser.add_argument("--actor", metavar="CODE|NAME", help="who takes part: RUS, RUS/MIL, or a name")
+    parser.add_argument("--recipient", metavar="CODE|NAME", help="to whom it is done; --actor then is who does it")
+    parser.add_argument("--country", metavar="CODE", help="where, alpha-3: ISR")
+    parser.add_argument("--place", metavar="NAME|ID", help="where: a name, or a GeoNames id")
+    parser.add_argument("--type", help="event type, class of a statement's verb, issue of a position, kind of a toll, post of an office")
+    parser.add_argument("--mode", help="mode of an event")
+    parser.add_argument("--modality", help="asserted, historical, future, hypothetical or negated (events)")
+    parser.add_argument("--stance", help="for, against, calls_for, condemns or neutral (positions)")
+    parser.add_argument("--text", metavar="WORDS", help='words of the story, or of what is said: "a phrase", OR, -word, word*')
+    parser.add_argument("--document", metavar="ID", help="in this story only")
 
 
 def add_view(parser: ArgumentParser) -> None:

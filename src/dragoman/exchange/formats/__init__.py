@@ -1,0 +1,1 @@
+"""The formats written: the file's name is the format's name."""
