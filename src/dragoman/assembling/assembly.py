@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
-from typing import Any
+from contextlib import contextmanager
+from itertools import islice
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -19,11 +21,13 @@ from dragoman.assembling.finding_series import SeriesFinder
 from dragoman.assembling.finding_spells import SpellFinder
 from dragoman.assembling.happenings import Happenings
 from dragoman.assembling.ledgers import Ledgers
-from dragoman.assembling.querying import find_occurrences
+from dragoman.assembling.querying import find_occurrence, find_occurrences, resolve
 from dragoman.assembling.rules import Rules
+from dragoman.assembling.threads import Threads, find_storylines, read_storyline
 from dragoman.assembling.told import alone
+from dragoman.assembling.views import Views, moved
 from dragoman.lexicon import Lexicon, load_lexicon
-from dragoman.records import Occurrence, OfficeSpell, PositionSpell, Storyline, TollSeries
+from dragoman.records import ArchiveError, Occurrence, OfficeSpell, PositionSpell, Storyline, TollSeries
 
 BATCH_REPORTS = 200
 """So many reports are taken up in one transaction."""
@@ -57,7 +61,9 @@ class Assembly:
         self._happenings = Happenings(self._rules)
         self._ledgers = Ledgers(lexicon)
         # In this order; each sees what those before it changed.
-        self._steps: tuple[Step, ...] = (self._happenings, self._ledgers)
+        threads = Threads(self._rules)
+        self._steps: tuple[Step, ...] = (self._happenings, threads, self._ledgers)
+        self._views = Views(self._happenings, threads)
 
     def update(self, follower: Follower | None = None) -> Assembled:
         """Take up all that came since the last time; with other rules than then, everything anew.
@@ -101,25 +107,59 @@ class Assembly:
             ArchiveError: the archive was not assembled by these rules.
             UsageError: occurrences have no such field, or a value cannot be read.
         """
-        view = make_view(as_of, learnt_by)
-        with self._reading() as connection:
-            if view == View():
-                yield from find_occurrences(connection, wanted or Filter(), storyline=storyline, limit=limit, after=after)
+        with self._asking(as_of, learnt_by) as (archive, connection):
+            asked = resolve(archive, wanted or Filter())
+            if archive is not connection:
+                asked = moved(archive, connection, asked)
+            if storyline is not None:
+                found = read_storyline(connection, storyline)
+                storyline = found.id if found is not None else storyline
+            yield from find_occurrences(connection, asked, storyline=storyline, limit=limit, after=after)
 
     def occurrence(self, id: str, *, as_of: Day = None, learnt_by: Time = None) -> Occurrence | None:
         """The occurrence of an id, which is the key of any event that it was made from."""
-        view = make_view(as_of, learnt_by)
-        with self._reading() as connection:
-            columns = tables.members.c
-            components = set(connection.scalars(select(columns.component).where(columns.key == id)))
-            for _, occurrence in self._happenings.occurrences_of(connection, components, view):
-                if any(telling.key == id for telling in occurrence.tellings):
-                    return occurrence
-        return None
+        with self._asking(as_of, learnt_by) as (_, connection):
+            return find_occurrence(connection, id)
 
-    def storylines(self, **_: Any) -> Iterator[Storyline]:
-        """Storylines, the latest first."""
-        return iter(())
+    def storylines(
+        self,
+        *,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+        as_of: Day = None,
+        learnt_by: Time = None,
+    ) -> Iterator[Storyline]:
+        """Storylines, those in which something happened last first; ``after`` is the id of the last one seen.
+
+        Their occurrences are only counted: ``storyline`` names them, ``occurrences`` gives them.
+        """
+        with self._asking(as_of, learnt_by) as (_, connection):
+            yield from islice(find_storylines(connection, since=since, until=until, after=after), limit)
+
+    def storyline(self, id: str, *, as_of: Day = None, learnt_by: Time = None) -> Storyline | None:
+        """The storyline of an id; that of one that it absorbed, or of any of its occurrences, leads to it too."""
+        with self._asking(as_of, learnt_by) as (_, connection):
+            return read_storyline(connection, id)
+
+    @contextmanager
+    def _asking(self, as_of: Day, learnt_by: Time) -> Iterator[tuple[Connection, Connection]]:
+        """The archive's tables, and those of what is assembled in a view.
+
+        Raises:
+            ArchiveError: the archive was not assembled by these rules.
+        """
+        view = make_view(as_of, learnt_by)
+        with self._archive.reading() as archive:
+            if tables.read_state(archive).get("stamp") != self._rules.stamp:
+                mend = "Run: dragoman archive assemble ARCHIVE."
+                raise ArchiveError("the archive was not assembled, or by other rules", where=self._archive.where, mend=mend)
+            if view == View():
+                yield archive, archive
+                return
+            with self._views.opened(archive, view) as memory:
+                yield archive, memory
 
     def series(
         self, wanted: Filter | None = None, *, limit: int | None = None, as_of: Day = None, learnt_by: Time = None
@@ -151,8 +191,10 @@ class Assembly:
         with self._reading() as connection:
             yield from SpellFinder(connection, view, self._ledgers, alone).offices(wanted or Filter(), limit=limit)
 
-    def _reading(self) -> Any:
-        return self._archive.reading()
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._asking(None, None) as (archive, _):
+            yield archive
 
     def _make_tables(self, connection: Connection) -> None:
         """See that the tables are there and of these rules; those of other rules are made anew."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Protocol
 
 import msgspec
@@ -21,13 +22,15 @@ class Changes(msgspec.Struct):
     """What a step has to look at again. A step adds what it changed itself, for those behind it.
 
     ``documents`` are rows of documents whose standing or voice may have changed, ``texts`` the digests of texts that
-    people corrected; ``occurrences`` and ``storylines`` are ids that are new, changed or gone.
+    people corrected; ``occurrences``,
+    with the days of threads they are or were on, and ``storylines`` are ids that are new, changed or gone.
     """
 
     reports: list[Taken] = []
     documents: set[int] = set()
     texts: set[bytes] = set()
     occurrences: set[str] = set()
+    thread_days: set[tuple[str, datetime.date]] = set()
     storylines: set[str] = set()
 
 

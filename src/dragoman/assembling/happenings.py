@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -23,6 +24,7 @@ from dragoman.assembling.occurrences import make_occurrence
 from dragoman.assembling.phrasing import Phrasing
 from dragoman.assembling.rules import Rules
 from dragoman.assembling.rulings import Rulings
+from dragoman.assembling.storylines import thread_of
 from dragoman.assembling.tables import parts_of
 from dragoman.records import Actor, Occurrence, Party
 
@@ -119,17 +121,34 @@ class Happenings:
         ruled = {bytes.fromhex(target.sha256) for one in about for target in one.targets}
         return Rulings(about, [member for _, member in _standing(connection, _columns.sha256, ruled, view)])
 
+    def write(self, connection: Connection, made: Collection[tuple[int, Occurrence]]) -> set[tuple[str, datetime.date]]:
+        """Write occurrences with their components; gives the days of threads that they are on."""
+        rows = []
+        for component, one in made:
+            thread = thread_of(one, self._rules)
+            rows.append(_occurrence_row(component, one) | {"thread": thread.name if thread else None})
+        if rows:
+            connection.execute(tables.occurrences.insert(), rows)
+        if parties := [row for _, one in made for row in _party_rows(one)]:
+            connection.execute(tables.occurrence_parties.insert(), parties)
+        if tellings := [{"of": one.id, "of_key": telling.key} for _, one in made for telling in one.tellings]:
+            query = update(tables.members).where(_columns.key == bindparam("of_key")).values(occurrence=bindparam("of"))
+            connection.execute(query, tellings)
+        return {(row["thread"], row["day"]) for row in rows if row["thread"] is not None}
+
     def _make_again(self, connection: Connection, components: Collection[int], changes: Changes) -> None:
         made = list(self.occurrences_of(connection, components, View()))
         gone = set()
         for part in parts_of(components):
-            old = select(tables.occurrences.c.id).where(tables.occurrences.c.component.in_(part))
-            gone |= set(connection.scalars(old))
+            columns = tables.occurrences.c
+            for id, thread, day in connection.execute(select(columns.id, columns.thread, columns.day).where(columns.component.in_(part))):
+                gone.add(id)
+                changes.thread_days |= {(thread, day)} if thread is not None else set()
             connection.execute(update(tables.members).where(_columns.component.in_(part)).values(occurrence=None))
         for part in parts_of(gone):
             connection.execute(tables.occurrence_parties.delete().where(tables.occurrence_parties.c.occurrence.in_(part)))
             connection.execute(tables.occurrences.delete().where(tables.occurrences.c.id.in_(part)))
-        _write(connection, made)
+        changes.thread_days |= self.write(connection, made)
         changes.occurrences |= gone | {occurrence.id for _, occurrence in made}
 
 
@@ -199,17 +218,6 @@ def _components_of(connection: Connection, column: Any, values: Collection[Any])
         yield from connection.scalars(select(_columns.component).where(column.in_(part)).distinct())
 
 
-def _write(connection: Connection, made: Collection[tuple[int, Occurrence]]) -> None:
-    if not made:
-        return
-    connection.execute(tables.occurrences.insert(), [_occurrence_row(component, one) for component, one in made])
-    parties = [row for _, one in made for row in _party_rows(one)]
-    if parties:
-        connection.execute(tables.occurrence_parties.insert(), parties)
-    tellings = [{"of": one.id, "of_key": telling.key} for _, one in made for telling in one.tellings]
-    connection.execute(update(tables.members).where(_columns.key == bindparam("of_key")).values(occurrence=bindparam("of")), tellings)
-
-
 def _occurrence_row(component: int, one: Occurrence) -> dict[str, Any]:
     return {
         "id": one.id,
@@ -221,7 +229,6 @@ def _occurrence_row(component: int, one: Occurrence) -> dict[str, Any]:
         "modality": one.modality,
         "country": one.place.country if one.place else None,
         "place": place_row(one.place)["row"] if one.place else None,
-        "storyline": None,
         "voices": len(one.belief.voices),
         "belief": one.belief.value,
         "published": one.published,

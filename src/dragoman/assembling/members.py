@@ -90,7 +90,7 @@ def _member(told: Told[Event], names: tuple[str, ...], rules: Rules) -> Member:
         place=msgspec.structs.replace(place, id="", mentions=()) if place else None,
         days=_days(time, report.document.published_date, rules),
         time_words=fold(time.span.text) if time and time.from_ is None and time.to is None else None,
-        words=tuple(sorted(_words(report, event, rules))),
+        words=tuple(sorted(_words(report, event, rules) - _named_words(report, event, rules))),
         names=names,
         tolls=tuple(Counted(toll.kind, toll.low, toll.high) for toll in report.tolls if toll.cause == event.id and not toll.part_of),
         confidence=event.confidence,
@@ -130,6 +130,16 @@ def _words(report: Report, event: Event, rules: Rules) -> set[str]:
         start, end = next(((a, b) for a, b in report.document.paragraphs if a <= span.start < b), (span.start, span.end))
         found.update(words_in(text[start:end], rules))
     return found
+
+
+def _named_words(report: Report, event: Event, rules: Rules) -> set[str]:
+    """The words of states, and of those who and where the event itself names: they are compared as such."""
+    own = {*event.actors, *event.recipients}
+    actors = [actor for actor in report.actors if actor.id in own or actor.kind in ("state", "government")]
+    places = [place for place in report.places if place.id == event.place or place.kind == "country"]
+    said = [*(actor.name for actor in actors), *(place.name for place in places)]
+    said += [span.text for actor in actors for span in actor.mentions] + [span.text for place in places for span in place.mentions]
+    return {word for name in said for word in words_in(name, rules)}
 
 
 def _names(report: Report) -> set[str]:

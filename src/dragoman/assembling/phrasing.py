@@ -76,6 +76,11 @@ class Phrasing:
             words=self.fill("shared", words=", ".join(likeness.shared[:8])) if likeness.shared else "",
         )
 
+    def storyline(self, parties: Sequence[str], place: str | None, since: datetime.date) -> str:
+        """The name of a storyline."""
+        named = self._templates["between"].join(parties)
+        return self.fill("storyline_at" if place else "storyline", parties=named, place=place, day=spoken_day(since))
+
 
 def spoken_day(day: datetime.date) -> str:
     """A day as "7 Oct 2023"."""

@@ -8,6 +8,7 @@ from functools import cached_property
 import msgspec
 
 from dragoman.lexicon import Lexicon, load_lexicon
+from dragoman.lexicon.schema import actors
 from dragoman.lexicon.schema.assembling import SECTION, BeliefRules, Joining, Phrases, Threads
 from dragoman.lexicon.schema.posts import SECTION as POSTS
 from dragoman.records import LexiconError
@@ -20,9 +21,9 @@ class Rules:
     """The parts of ``lexicon/assembling`` by name."""
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
-        lexicon = lexicon or load_lexicon()
-        self._files = dict(sorted(lexicon.files(SECTION).items()))
-        self._posts = dict(sorted(lexicon.files(POSTS).items()))
+        self._lexicon = lexicon or load_lexicon()
+        self._files = dict(sorted(self._lexicon.files(SECTION).items()))
+        self._posts = dict(sorted(self._lexicon.files(POSTS).items()))
 
     @cached_property
     def stamp(self) -> str:
@@ -43,6 +44,12 @@ class Rules:
     def threads(self) -> Threads:
         """What ties occurrences into a storyline."""
         return self._part("threads")  # type: ignore[return-value]
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """The names of states by their codes."""
+        entries = self._lexicon.files(actors.SECTION)["states"].actors
+        return {entry.codes[0]: entry.name for entry in reversed(entries) if entry.codes}
 
     @cached_property
     def phrases(self) -> Phrases:

@@ -58,7 +58,7 @@ occurrences = Table(
     Column("modality", Text, nullable=False),
     Column("country", Text),
     Column("place", BigInteger),
-    Column("storyline", Text),
+    Column("thread", Text, comment="the states whose crisis it may be of"),
     Column("voices", SmallInteger, nullable=False),
     Column("belief", Float, nullable=False),
     Column("published", Text),
@@ -68,7 +68,7 @@ occurrences = Table(
     Index(None, "type", "day", "id"),
     Index(None, "country", "day", "id"),
     Index(None, "place", "day", "id"),
-    Index(None, "storyline", "day", "id"),
+    Index(None, "thread", "day", "id"),
 )
 occurrence_parties = Table(
     "occurrence_parties",
@@ -81,14 +81,41 @@ occurrence_parties = Table(
     Index(None, "occurrence"),
     sqlite_with_rowid=False,
 )
+thread_days = Table(
+    "storyline_days",
+    metadata,
+    Column("thread", Text, primary_key=True),
+    Column("day", Day, primary_key=True, autoincrement=False),
+    Column("count", BigInteger, nullable=False),
+    Column("conflict", BigInteger, nullable=False),
+    Column("earliest", Text, nullable=False, comment="publication and id of the occurrence told first"),
+    sqlite_with_rowid=False,
+)
+runs = Table(
+    "storyline_runs",
+    metadata,
+    Column("id", Text, primary_key=True, comment="that of its occurrence told first"),
+    Column("earliest", Text, nullable=False),
+    Column("thread", Text, nullable=False),
+    Column("one", Text, nullable=False, index=True),
+    Column("other", Text, index=True),
+    Column("first", Day, nullable=False),
+    Column("last", Day, nullable=False),
+    Column("count", BigInteger, nullable=False),
+    Column("conflict", BigInteger, nullable=False),
+    Column("host", Text, nullable=False, index=True, comment="the run whose crisis it is of: most often itself"),
+    Column("storyline", Text, index=True, comment="none where there is too little for one"),
+    Index(None, "thread", "first"),
+)
 storylines = Table(
     "storylines",
     metadata,
     Column("id", Text, primary_key=True),
+    Column("host", Text, nullable=False, unique=True),
     Column("since", Day, nullable=False),
     Column("last", Day, nullable=False),
-    Column("count", BigInteger, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("named_until", Day, comment="what is later does not change its name"),
+    Column("body", LargeBinary, nullable=False, comment="the storyline as compressed JSON, without its occurrences"),
     Index(None, "last", "id"),
 )
 

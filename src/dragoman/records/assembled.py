@@ -249,7 +249,10 @@ class OfficeSpell(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 
 class Storyline(msgspec.Struct, frozen=True):
-    """Occurrences of one crisis, named from its main parties, place and first day."""
+    """Occurrences of one crisis, named from its main parties, place and first day.
+
+    A list of storylines counts the occurrences (``count``) and leaves their ids to each storyline asked for by itself.
+    """
 
     id: str
     name: str
@@ -257,7 +260,8 @@ class Storyline(msgspec.Struct, frozen=True):
     last: datetime.date | None
     parties: tuple[Party, ...]
     places: tuple[Place, ...]
-    occurrences: tuple[str, ...]
+    count: int
+    occurrences: tuple[str, ...] = ()
     absorbed: tuple[str, ...] = ()
     """Ids of younger storylines that grew into this one."""
     published: str | None = None

@@ -84,14 +84,18 @@ class Threads(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     go_betweens: tuple[str, ...]
     """States that take part everywhere: another's crisis is not theirs."""
     gap_days: int
-    """A crisis without an occurrence for so many days is over."""
+    """A crisis without an occurrence for more days is over."""
     least: int
     """A storyline has at least so many occurrences."""
     least_conflict: int
     """At least so many of them are conflict."""
+    least_host_conflict: int
+    """Of a conflict of two with at least so many occurrences are also those of one of the two alone."""
     conflict_types: tuple[str, ...]
-    host_share: float
-    """The share of a country's conflict that its chief opponent must have for its other news to be of that crisis."""
+    named_from: int
+    """A storyline is named from its first so many occurrences, so that its name holds as it grows."""
+    shared_place: float
+    """A place smaller than a country names it where at least this share of them was there."""
 
 
 class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,280 @@
+"""The step that ties occurrences into storylines, by counts of days, so that a new report costs the same in a long crisis."""
+
+from __future__ import annotations
+
+import datetime
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
+
+from dragoman.archive.indexing import UNDATED
+from dragoman.assembling import tables
+from dragoman.assembling.changes import Changes
+from dragoman.assembling.happenings import read_occurrence
+from dragoman.assembling.phrasing import Phrasing
+from dragoman.assembling.rules import Rules
+from dragoman.assembling.storylines import Thread, name_storyline
+from dragoman.assembling.tables import occurrences, parts_of, runs, storylines, thread_days
+from dragoman.records import Occurrence, Storyline
+
+_storylines = msgspec.json.Decoder(Storyline)
+_run, _day, _occurrence = runs.c, thread_days.c, occurrences.c
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A stretch of a thread in which something happened again and again."""
+
+    id: str
+    earliest: str
+    thread: str
+    one: str
+    other: str | None
+    first: datetime.date
+    last: datetime.date
+    count: int
+    conflict: int
+
+
+class Threads:
+    """Occurrences to storylines."""
+
+    tables = tables.metadata
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules, self._phrasing = rules, Phrasing(rules)
+        self._gap = datetime.timedelta(days=rules.threads.gap_days)
+
+    def take(self, connection: Connection, changes: Changes) -> None:
+        """Count the days that changed, and make again the runs and storylines that have them."""
+        touched = sorted(changes.thread_days)
+        gone: dict[str, Run] = {}
+        made: dict[str, Run] = {}
+        for thread, day in touched:
+            is_there = self._count_day(connection, thread, day)
+            old = self._runs_near(connection, thread, day, day)
+            new = list(self._runs_over(connection, thread, day, old, is_there=is_there))
+            _replace(connection, old, new)
+            gone |= {run.id: run for run in old if run.id not in made}
+            made = {id: run for id, run in made.items() if id not in {run.id for run in old}} | {run.id: run for run in new}
+        hosts = self._settle_hosts(connection, [*gone.values(), *made.values()])
+        days: dict[str, datetime.date] = {}
+        for thread, day in touched:
+            days[thread] = min(day, days.get(thread, day))
+        self._tell(connection, hosts | set(gone) | set(made), days, changes)
+
+    def _count_day(self, connection: Connection, thread: str, day: datetime.date) -> bool:
+        """Count a day of a thread anew; whether there is anything on it."""
+        rows = connection.execute(
+            select(_occurrence.id, _occurrence.published, _occurrence.type, _occurrence.modality).where(
+                _occurrence.thread == thread, _occurrence.day == day
+            )
+        ).all()
+        connection.execute(thread_days.delete().where(_day.thread == thread, _day.day == day))
+        if not rows:
+            return False
+        types = self._rules.threads.conflict_types
+        conflict = sum(row.type in types and row.modality == "asserted" for row in rows)
+        earliest = min(f"{row.published or '~'}|{row.id}" for row in rows)
+        values = {"thread": thread, "day": day, "count": len(rows), "conflict": conflict, "earliest": earliest}
+        connection.execute(thread_days.insert(), [values])
+        return True
+
+    def _runs_near(self, connection: Connection, thread: str, first: datetime.date, last: datetime.date) -> list[Run]:
+        near = [_run.first <= _later(last, self._gap), _run.last >= _earlier(first, self._gap)]
+        return [_run_of(row) for row in connection.execute(select(runs).where(_run.thread == thread, *near).order_by(_run.first))]
+
+    def _runs_over(
+        self, connection: Connection, thread: str, day: datetime.date, old: list[Run], *, is_there: bool
+    ) -> Iterator[Run]:  # fmt: skip
+        """The runs that there are now where those were."""
+        first, last = min([day, *(run.first for run in old)]), max([day, *(run.last for run in old)])
+        if is_there:
+            yield self._count_run(connection, thread, first, last)
+            return
+        within = select(_day.day).where(_day.thread == thread, _day.day.between(first, last)).order_by(_day.day)
+        begun: datetime.date | None = None
+        before: datetime.date | None = None
+        for one in connection.scalars(within).all():
+            if before is not None and begun is not None and one - before > self._gap:
+                yield self._count_run(connection, thread, begun, before)
+                begun = None
+            begun, before = begun or one, one
+        if begun is not None and before is not None:
+            yield self._count_run(connection, thread, begun, before)
+
+    def _count_run(self, connection: Connection, thread: str, first: datetime.date, last: datetime.date) -> Run:
+        counted = select(func.sum(_day.count), func.sum(_day.conflict), func.min(_day.earliest), func.min(_day.day), func.max(_day.day))
+        row = connection.execute(counted.where(_day.thread == thread, _day.day.between(first, last))).one()
+        one, _, other = thread.partition("-") if "@" not in thread else (thread, "", "")
+        id = row[2].partition("|")[2]
+        return Run(id, row[2], thread, one, other or None, row[3], row[4], int(row[0]), int(row[1]))
+
+    def _settle_hosts(self, connection: Connection, changed: Collection[Run]) -> set[str]:
+        """Find anew whose crisis the runs of one state are of; gives all hosts that win or lose one."""
+        hosts = {run.id for run in changed}
+        for run in self._singles_near(connection, changed):
+            host = self._host_of(connection, run)
+            before = connection.scalar(select(_run.host).where(_run.id == run.id))
+            if before != host:
+                connection.execute(update(runs).where(_run.id == run.id).values(host=host))
+            hosts |= {host} | ({before} if before is not None else set())
+        return hosts
+
+    def _singles_near(self, connection: Connection, changed: Iterable[Run]) -> list[Run]:
+        """The runs of one state that a changed run is of, or may be host to."""
+        found: dict[str, Run] = {}
+        for run in changed:
+            near = [_run.first <= _later(run.last, self._gap), _run.last >= _earlier(run.first, self._gap)]
+            states = [state for state in (run.one, run.other) if state is not None]
+            rows = connection.execute(select(runs).where(_run.one.in_(states), _run.other.is_(None), *near))
+            found |= {row.id: _run_of(row) for row in rows}
+        return [found[id] for id in sorted(found)]
+
+    def _host_of(self, connection: Connection, run: Run) -> str:
+        """Of the conflicts of its state with another at the time that which is fought hardest, and harder than its own."""
+        least = max(run.conflict, self._rules.threads.least_host_conflict)
+        near = [_run.first <= _later(run.last, self._gap), _run.last >= _earlier(run.first, self._gap), _run.conflict >= least]
+        between = and_(or_(_run.one == run.one, _run.other == run.one), _run.other.is_not(None))
+        best = select(_run.id).where(between, *near).order_by(_run.conflict.desc(), _run.earliest).limit(1)
+        return connection.scalar(best) or run.id
+
+    def _tell(self, connection: Connection, hosts: set[str], days: dict[str, datetime.date], changes: Changes) -> None:
+        """Write the storylines of those hosts."""
+        for part in parts_of(hosts):
+            old = {row.host: row for row in connection.execute(select(storylines).where(storylines.c.host.in_(part)))}
+            changes.storylines |= {row.id for row in old.values()}
+            if old:
+                connection.execute(storylines.delete().where(storylines.c.host.in_(sorted(old))))
+            members: dict[str, list[Run]] = {}
+            for row in connection.execute(select(runs).where(_run.host.in_(part))):
+                members.setdefault(row.host, []).append(_run_of(row))
+            new = [
+                told for host in sorted(members) if (told := self._told(connection, host, members[host], old.get(host), days)) is not None
+            ]
+            if new:
+                connection.execute(storylines.insert(), new)
+                changes.storylines |= {row["id"] for row in new}
+            ids = {row["host"]: row["id"] for row in new}
+            for host in sorted(members):
+                now = ids.get(host)
+                differs = _run.storyline.is_not(None) if now is None else or_(_run.storyline.is_(None), _run.storyline != now)
+                connection.execute(update(runs).where(_run.host == host, differs).values(storyline=now))
+
+    def _told(
+        self, connection: Connection, host: str, its: list[Run], old: Row[Any] | None, days: dict[str, datetime.date]
+    ) -> dict[str, Any] | None:  # fmt: skip
+        """The row of a storyline; None where it has too little for one, or its host is itself of another crisis."""
+        needs, by_id = self._rules.threads, {run.id: run for run in its}
+        if host not in by_id or sum(run.count for run in its) < needs.least or sum(run.conflict for run in its) < needs.least_conflict:
+            return None
+        ordered = sorted(its, key=lambda run: run.earliest)
+        since, last = min(run.first for run in its), max(run.last for run in its)
+        chief = by_id[host]
+        is_named = old is not None and old.named_until is not None and days.get(chief.thread, datetime.date.max) > old.named_until
+        if is_named and old is not None and _read(old.body).since == since:
+            title, until = _read(old.body), old.named_until
+            name, parties, places = title.name, title.parties, title.places
+        else:
+            first = self._first_of(connection, chief)
+            told = name_storyline(Thread(chief.one, chief.other), first, since, self._rules, self._phrasing)
+            name, parties, places = told.name, told.parties, told.places
+            until = first[-1].from_ if len(first) >= needs.named_from else None
+        story = Storyline(
+            id=f"s-{ordered[0].id}",
+            name=name,
+            since=since,
+            last=last,
+            parties=parties,
+            places=places,
+            count=sum(run.count for run in its),
+            absorbed=tuple(f"s-{run.id}" for run in ordered[1:]),
+            published=_published(ordered[0].earliest),
+        )
+        body = zlib.compress(msgspec.json.encode(story))
+        return {"id": story.id, "host": host, "since": since, "last": last, "named_until": until, "body": body}
+
+    def _first_of(self, connection: Connection, run: Run) -> list[Occurrence]:
+        within = (_occurrence.thread == run.thread, _occurrence.day.between(run.first, run.last))
+        query = select(_occurrence.body).where(*within).order_by(_occurrence.day, _occurrence.id).limit(self._rules.threads.named_from)
+        return [read_occurrence(body) for body in connection.scalars(query)]
+
+
+def find_storylines(
+    connection: Connection, *, since: datetime.date | None = None, until: datetime.date | None = None, after: str | None = None
+) -> Iterator[Storyline]:
+    """Storylines, those that something happened in last first; ``after`` is the id of the last one seen."""
+    query = select(storylines.c.body).order_by(storylines.c.last.desc(), storylines.c.id.desc())
+    if since is not None:
+        query = query.where(storylines.c.last >= since)
+    if until is not None:
+        query = query.where(storylines.c.since <= until)
+    if after is not None:
+        last = connection.scalar(select(storylines.c.last).where(storylines.c.id == after))
+        query = query.where(or_(storylines.c.last < last, and_(storylines.c.last == last, storylines.c.id < after)))
+    for body in connection.scalars(query.execution_options(yield_per=100)):
+        yield _read(body)
+
+
+def storyline_of(connection: Connection, thread: str | None, day: datetime.date) -> str | None:
+    """The id of the storyline that has a day of a thread."""
+    if thread is None:
+        return None
+    return connection.scalar(select(_run.storyline).where(_run.thread == thread, _run.first <= day, _run.last >= day))
+
+
+def read_storyline(connection: Connection, id: str) -> Storyline | None:
+    """The storyline of an id: its own, or that of any of its occurrences, so an id once given leads to it for ever."""
+    body = connection.scalar(select(storylines.c.body).where(storylines.c.id == id))
+    if body is None:
+        key = id.removeprefix("s-")
+        of_key = select(_occurrence.thread, _occurrence.day).join(tables.members, tables.members.c.occurrence == _occurrence.id)
+        row = connection.execute(of_key.where(tables.members.c.key == key).limit(1)).one_or_none()
+        now = storyline_of(connection, row.thread, row.day) if row is not None else None
+        body = connection.scalar(select(storylines.c.body).where(storylines.c.id == now)) if now is not None else None
+    if body is None:
+        return None
+    story = _read(body)
+    return msgspec.structs.replace(story, occurrences=tuple(occurrence_ids(connection, story.id)))
+
+
+def occurrence_ids(connection: Connection, storyline: str) -> list[str]:
+    """The ids of a storyline's occurrences, by day."""
+    query = select(_occurrence.day, _occurrence.id).where(within_storyline(storyline)).order_by(_occurrence.day, _occurrence.id)
+    return [id for _, id in connection.execute(query)]
+
+
+def within_storyline(storyline: str) -> Any:
+    """Whether an occurrence is of a storyline."""
+    its = (_run.thread == _occurrence.thread, _run.first <= _occurrence.day, _run.last >= _occurrence.day)
+    return select(_run.id).where(_run.storyline == storyline, *its).exists()
+
+
+def _run_of(row: Row[Any]) -> Run:
+    return Run(row.id, row.earliest, row.thread, row.one, row.other, row.first, row.last, row._mapping[_run.count], row.conflict)
+
+
+def _replace(connection: Connection, old: Collection[Run], new: Collection[Run]) -> None:
+    if old:
+        connection.execute(runs.delete().where(_run.id.in_([run.id for run in old])))
+    if new:
+        connection.execute(runs.insert(), [{**msgspec.structs.asdict(run), "host": run.id, "storyline": None} for run in new])
+
+
+def _read(body: bytes) -> Storyline:
+    return _storylines.decode(zlib.decompress(body))
+
+
+def _published(earliest: str) -> str | None:
+    published = earliest.partition("|")[0]
+    return None if published == "~" else published
+
+
+def _later(day: datetime.date, gap: datetime.timedelta) -> datetime.date:
+    return day + gap if datetime.date.max - gap > day else datetime.date.max
+
+
+def _earlier(day: datetime.date, gap: datetime.timedelta) -> datetime.date:
+    return day - gap if day - UNDATED > gap else UNDATED
