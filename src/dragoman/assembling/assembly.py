@@ -23,6 +23,7 @@ from dragoman.assembling.happenings import Happenings
 from dragoman.assembling.ledgers import Ledgers
 from dragoman.assembling.querying import find_occurrence, find_occurrences, resolve
 from dragoman.assembling.rules import Rules
+from dragoman.assembling.sentences import Sentences
 from dragoman.assembling.threads import Threads, find_storylines, read_storyline
 from dragoman.assembling.told import alone
 from dragoman.assembling.views import Views, moved
@@ -34,10 +35,12 @@ BATCH_REPORTS = 200
 
 
 class Assembled(msgspec.Struct, frozen=True):
-    """How far a run is: reports taken up, of how many that were to be."""
+    """How far a run is: reports taken up and waiting, and how many occurrences and storylines there are at its end."""
 
     taken: int = 0
     waiting: int = 0
+    occurrences: int = 0
+    storylines: int = 0
 
 
 class Follower:
@@ -63,6 +66,7 @@ class Assembly:
         # In this order; each sees what those before it changed.
         threads = Threads(self._rules)
         self._steps: tuple[Step, ...] = (self._happenings, threads, self._ledgers)
+        self._sentences = Sentences(self._rules)
         self._views = Views(self._happenings, threads)
 
     def update(self, follower: Follower | None = None) -> Assembled:
@@ -84,7 +88,15 @@ class Assembly:
             if follower is not None:
                 follower.assembled(Assembled(taken, waiting))
             if not is_more:
-                return Assembled(taken, 0)
+                with self._archive.reading() as connection:
+                    counted = (connection.scalar(select(func.count()).select_from(t)) or 0 for t in (tables.occurrences, tables.storylines))
+                    return Assembled(taken, 0, *counted)
+
+    def remake(self, follower: Follower | None = None) -> Assembled:
+        """Forget all that was assembled and make it again from the reports: the same, unless they or the rules changed."""
+        with self._archive.writing() as connection:
+            self._make_tables(connection, again=True)
+        return self.update(follower)
 
     def waiting(self) -> int:
         """How many reports were not taken up yet."""
@@ -143,6 +155,10 @@ class Assembly:
         with self._asking(as_of, learnt_by) as (_, connection):
             return read_storyline(connection, id)
 
+    def sentence(self, occurrence: Occurrence) -> str:
+        """What an occurrence is, in one sentence without a full stop."""
+        return self._sentences.occurrence(occurrence)
+
     @contextmanager
     def _asking(self, as_of: Day, learnt_by: Time) -> Iterator[tuple[Connection, Connection]]:
         """The archive's tables, and those of what is assembled in a view.
@@ -196,10 +212,9 @@ class Assembly:
         with self._asking(None, None) as (archive, _):
             yield archive
 
-    def _make_tables(self, connection: Connection) -> None:
+    def _make_tables(self, connection: Connection, *, again: bool = False) -> None:
         """See that the tables are there and of these rules; those of other rules are made anew."""
-        state = tables.read_state(connection)
-        if state.get("stamp") == self._rules.stamp:
+        if not again and tables.read_state(connection).get("stamp") == self._rules.stamp:
             return
         for step in reversed(self._steps):
             step.tables.drop_all(connection)

@@ -73,9 +73,9 @@ def _ruled(ordered: Sequence[Member], rulings: Rulings) -> list[Edge]:
     by_key = {member.key: member for member in ordered}
     found = []
     for pair in rulings.joined:
-        first, second = sorted((by_key[key] for key in pair if key in by_key), key=lambda one: one.order)[:2] or (None, None)
-        if first is not None and second is not None:
-            found.append(Edge(first, second, _RULED, is_ruled=True))
+        both = sorted((by_key[key] for key in pair if key in by_key), key=lambda one: one.order)
+        if len(both) > 1:
+            found.append(Edge(both[0], both[1], _RULED, is_ruled=True))
     return found
 
 

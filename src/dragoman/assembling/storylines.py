@@ -34,10 +34,11 @@ def thread_of(occurrence: Occurrence, rules: Rules) -> Thread | None:
     """The thread of an occurrence, None where it has no day or is of too many states."""
     if occurrence.from_ is None:
         return None
-    parties = (*occurrence.actors, *occurrence.recipients)
-    named = [*(party.codes[0] for party in parties if party.codes), (occurrence.place.country if occurrence.place else None)]
-    states = {state for state in named if state is not None and state in rules.states}
-    chief = sorted(states - set(rules.threads.go_betweens)) or sorted(states)
+    between = {party.codes[0] for party in (*occurrence.actors, *occurrence.recipients) if party.codes} & rules.states.keys()
+    ground = {occurrence.place.country} if occurrence.place is not None and occurrence.place.country in rules.states else set()
+    chief = _chief(between | ground, rules)
+    if len(chief) > 2:
+        chief = _chief(between, rules)  # two that meet, or fight, on the ground of a third
     if len(chief) == 2:
         return Thread(*chief)
     if len(chief) != 1:
@@ -49,6 +50,10 @@ def thread_of(occurrence: Occurrence, rules: Rules) -> Thread | None:
     is_local = place is not None and place.country == state and is_conflict(occurrence, rules)
     where = (place.admin1 or (place.name if place.kind != "country" else None)) if place is not None and is_local else None
     return Thread(f"{state}@{where}") if where else None
+
+
+def _chief(states: set[str], rules: Rules) -> list[str]:
+    return sorted(states - set(rules.threads.go_betweens)) or sorted(states)
 
 
 def is_conflict(occurrence: Occurrence, rules: Rules) -> bool:
@@ -66,7 +71,9 @@ class Title(msgspec.Struct, frozen=True):
 
 def name_storyline(thread: Thread, first: Sequence[Occurrence], since: datetime.date, rules: Rules, phrasing: Phrasing) -> Title:
     """The name of a storyline from its first occurrences: "Israel \u2013 Hamas, Gaza Strip, from 7 Oct 2023"."""
-    parties = tuple(_main_party(state.partition("@")[0], first, rules) for state in (thread.one, thread.other) if state)
+    states = [state.partition("@")[0] for state in (thread.one, thread.other) if state]
+    acting = Counter(party.codes[0] for one in first for party in one.actors if party.codes)
+    parties = tuple(_main_party(state, first, rules) for state in sorted(states, key=lambda state: (-acting[state], state)))
     place = _main_place(first, rules)
     names = [party.name for party in parties]
     where = place.name if place is not None else None

@@ -49,21 +49,19 @@ class Threads:
 
     def take(self, connection: Connection, changes: Changes) -> None:
         """Count the days that changed, and make again the runs and storylines that have them."""
-        touched = sorted(changes.thread_days)
-        gone: dict[str, Run] = {}
-        made: dict[str, Run] = {}
-        for thread, day in touched:
-            is_there = self._count_day(connection, thread, day)
-            old = self._runs_near(connection, thread, day, day)
-            new = list(self._runs_over(connection, thread, day, old, is_there=is_there))
-            _replace(connection, old, new)
-            gone |= {run.id: run for run in old if run.id not in made}
-            made = {id: run for id, run in made.items() if id not in {run.id for run in old}} | {run.id: run for run in new}
-        hosts = self._settle_hosts(connection, [*gone.values(), *made.values()])
-        days: dict[str, datetime.date] = {}
-        for thread, day in touched:
-            days[thread] = min(day, days.get(thread, day))
-        self._tell(connection, hosts | set(gone) | set(made), days, changes)
+        days: dict[str, dict[datetime.date, bool]] = {}
+        for thread, day in sorted(changes.thread_days):
+            days.setdefault(thread, {})[day] = self._count_day(connection, thread, day)
+        old: list[Run] = []
+        new: list[Run] = []
+        for thread, touched in days.items():
+            near = self._runs_near(connection, thread, touched)
+            old += near
+            new += self._runs_over(connection, thread, touched, near)
+        _replace(connection, old, new)
+        hosts = self._settle_hosts(connection, [*old, *new])
+        first = {thread: min(touched) for thread, touched in days.items()}
+        self._tell(connection, hosts | {run.id for run in (*old, *new)}, first, changes)
 
     def _count_day(self, connection: Connection, thread: str, day: datetime.date) -> bool:
         """Count a day of a thread anew; whether there is anything on it."""
@@ -82,28 +80,43 @@ class Threads:
         connection.execute(thread_days.insert(), [values])
         return True
 
-    def _runs_near(self, connection: Connection, thread: str, first: datetime.date, last: datetime.date) -> list[Run]:
-        near = [_run.first <= _later(last, self._gap), _run.last >= _earlier(first, self._gap)]
-        return [_run_of(row) for row in connection.execute(select(runs).where(_run.thread == thread, *near).order_by(_run.first))]
+    def _runs_near(self, connection: Connection, thread: str, days: Iterable[datetime.date]) -> list[Run]:
+        """The runs of a thread that have one of the days, or are so near that it may be theirs."""
+        found: dict[str, Run] = {}
+        for day in days:
+            near = [_run.first <= _later(day, self._gap), _run.last >= _earlier(day, self._gap)]
+            found |= {row.id: _run_of(row) for row in connection.execute(select(runs).where(_run.thread == thread, *near))}
+        return sorted(found.values(), key=lambda run: run.first)
 
     def _runs_over(
-        self, connection: Connection, thread: str, day: datetime.date, old: list[Run], *, is_there: bool
+        self, connection: Connection, thread: str, touched: dict[datetime.date, bool], old: Iterable[Run]
     ) -> Iterator[Run]:  # fmt: skip
-        """The runs that there are now where those were."""
-        first, last = min([day, *(run.first for run in old)]), max([day, *(run.last for run in old)])
-        if is_there:
-            yield self._count_run(connection, thread, first, last)
-            return
+        """The runs that there are now where those were; ``touched`` says of each day whether there is anything on it."""
+        stretches = sorted([(run.first, run.last) for run in old] + [(day, day) for day, is_there in touched.items() if is_there])
+        merged: list[tuple[datetime.date, datetime.date]] = []
+        for first, last in stretches:
+            if merged and first - merged[-1][1] <= self._gap:
+                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+            else:
+                merged.append((first, last))
+        for first, last in merged:
+            is_broken = any(first <= day <= last for day, is_there in touched.items() if not is_there)
+            parts = self._unbroken(connection, thread, first, last) if is_broken else [(first, last)]
+            for begins, ends in parts:
+                yield self._count_run(connection, thread, begins, ends)
+
+    def _unbroken(
+        self, connection: Connection, thread: str, first: datetime.date, last: datetime.date
+    ) -> list[tuple[datetime.date, datetime.date]]:
+        """The stretches of days on which something happened, cut where there was nothing for long."""
         within = select(_day.day).where(_day.thread == thread, _day.day.between(first, last)).order_by(_day.day)
-        begun: datetime.date | None = None
-        before: datetime.date | None = None
-        for one in connection.scalars(within).all():
-            if before is not None and begun is not None and one - before > self._gap:
-                yield self._count_run(connection, thread, begun, before)
-                begun = None
-            begun, before = begun or one, one
-        if begun is not None and before is not None:
-            yield self._count_run(connection, thread, begun, before)
+        found: list[tuple[datetime.date, datetime.date]] = []
+        for day in connection.scalars(within):
+            if found and day - found[-1][1] <= self._gap:
+                found[-1] = (found[-1][0], day)
+            else:
+                found.append((day, day))
+        return found
 
     def _count_run(self, connection: Connection, thread: str, first: datetime.date, last: datetime.date) -> Run:
         counted = select(func.sum(_day.count), func.sum(_day.conflict), func.min(_day.earliest), func.min(_day.day), func.max(_day.day))

@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.archive import Archive
 from dragoman.cli.code import make_coder
+from dragoman.cli.ingest import assemble
 from dragoman.cli.progress import Watcher
 from dragoman.reading.reports import read_reports
 from dragoman.wording.printing import printable
@@ -70,6 +71,12 @@ def _import(arguments: Namespace) -> int:
     return 1 if counts.set_aside else 0
 
 
+def _assemble(arguments: Namespace) -> int:
+    with Archive(arguments.archive) as archive:
+        assemble(archive, again=arguments.again)
+    return 0
+
+
 def _upgrade(arguments: Namespace) -> int:
     with Archive(arguments.archive) as archive:
         print(f"{archive.where} has the newest form")
@@ -93,6 +100,7 @@ _ACTIONS = {
     "stats": _stats,
     "recode": _recode,
     "import": _import,
+    "assemble": _assemble,
     "upgrade": _upgrade,
     "set-aside": _set_aside,
 }

@@ -6,7 +6,10 @@ import os
 from argparse import Namespace
 from collections.abc import Iterable
 
+from dragoman.archive import Archive
+from dragoman.assembling import Assembly
 from dragoman.cli.code import make_coder
+from dragoman.cli.occurrences import show_occurrence
 from dragoman.cli.output import write_lines
 from dragoman.cli.terminal import choose_format, make_console, report_set_aside, show
 from dragoman.coder import Explained
@@ -17,6 +20,8 @@ from dragoman.records import Document, SetAside, UsageError
 
 def run(arguments: Namespace) -> int:
     """Explain each document of the path, or the one text given in the command."""
+    if arguments.archive is not None:
+        return _explain_kept(arguments)
     coder = make_coder(arguments)
     status = 0
     for outcome in coder.explain_many(_documents(arguments), near=True):
@@ -26,6 +31,31 @@ def run(arguments: Namespace) -> int:
         else:
             _show(outcome, arguments)
     return status
+
+
+def _explain_kept(arguments: Namespace) -> int:
+    """Explain an occurrence of an archive by its joins, and a story or an event of it by coding its story once more."""
+    with Archive(arguments.archive, mode="read") as archive:
+        wanted: list[tuple[Document, str | None]]
+        if (kept := archive.report(arguments.story)) is None:
+            assembly = Assembly(archive)
+            if (occurrence := assembly.occurrence(arguments.story)) is None:
+                mend = "Give the id of a story, an occurrence or an event: dragoman query finds them."
+                raise UsageError(f'the archive has no story or occurrence "{arguments.story}"', where=archive.where, mend=mend)
+            show_occurrence(occurrence, assembly.sentence(occurrence), as_text=choose_format(arguments.format) == "text")
+            if choose_format(arguments.format) != "text":
+                return 0
+            told = [archive.report(f"{one.document}@{one.sha256}") for one in occurrence.tellings]
+            wanted = [(one.report.document, telling.record) for one, telling in zip(told, occurrence.tellings, strict=True) if one]
+        else:
+            wanted = [(kept.report.document, None)]
+    coder = make_coder(arguments)
+    for document, record in wanted:
+        for outcome in coder.explain_many([document], near=record is None):
+            if isinstance(outcome, Explained):
+                known = {explanation.record for explanation in outcome.explanations}
+                _show(outcome, arguments if record not in known else Namespace(**{**vars(arguments), "record": [record]}))
+    return 0
 
 
 def _documents(arguments: Namespace) -> Iterable[Document | SetAside]:

@@ -6,8 +6,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from dragoman.archive import Archive
+from dragoman.assembling import Assembly
 from dragoman.cli.code import make_coder
-from dragoman.cli.progress import Watcher
+from dragoman.cli.progress import AssemblyWatcher, Watcher
 from dragoman.coder import Coder
 from dragoman.reading.read import Stories, read_paths
 from dragoman.records import Ingested, UsageError
@@ -21,7 +22,15 @@ def run(arguments: Namespace) -> int:
     with Archive(arguments.archive) as archive:
         coder = make_coder(arguments)
         counts = _retry(archive, coder, arguments) if arguments.retry else _ingest(archive, coder, arguments)
+        if not arguments.no_assemble:
+            assemble(archive)
     return 1 if counts.set_aside else 0
+
+
+def assemble(archive: Archive, *, again: bool = False) -> None:
+    """Take up what is not assembled yet, or all anew, and say how much there is."""
+    assembly, watcher = Assembly(archive), AssemblyWatcher()
+    watcher.closing(assembly.remake(watcher) if again else assembly.update(watcher))
 
 
 def _ingest(archive: Archive, coder: Coder, arguments: Namespace) -> Ingested:

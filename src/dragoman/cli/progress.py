@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Self
 
 from dragoman.archive import Listener
+from dragoman.assembling import Assembled, Follower
 from dragoman.records import Ingested, SetAside
 from dragoman.wording.printing import printable
 
@@ -68,6 +69,34 @@ class Watcher(Listener):
     def _time_left(self, seconds: float) -> str:
         share = self._share_done()
         return f", {share:.0%}, {spoken(seconds * (1 - share) / share)} left" if share else ""
+
+
+class AssemblyWatcher(Follower):
+    """Shows how many reports were taken up, and how many there are at the end."""
+
+    def __init__(self) -> None:
+        self._on_terminal = sys.stderr.isatty()
+        self._began = self._last = time.monotonic()
+
+    def assembled(self, counts: Assembled) -> None:
+        """Show the counts, unless they were shown a moment ago."""
+        now = time.monotonic()
+        if now - self._last < (TERMINAL_EVERY_S if self._on_terminal else LOG_EVERY_S):
+            return
+        self._last = now
+        share = counts.taken / max(1, counts.taken + counts.waiting)
+        line = f"assembled {counts.taken:,} reports, {share:.0%}, {spoken((now - self._began) * (1 - share) / max(share, 0.001))} left"
+        sys.stderr.write(f"\r\x1b[K{line}" if self._on_terminal else f"{line}\n")
+        sys.stderr.flush()
+
+    def closing(self, counts: Assembled) -> None:
+        """Write the sum."""
+        if self._on_terminal:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+        seconds = time.monotonic() - self._began
+        held = f"{counts.occurrences:,} occurrences, {counts.storylines:,} storylines"
+        print(f"{counts.taken:,} reports assembled in {spoken(seconds)}: {held}")
 
 
 def described(counts: Ingested) -> str:

@@ -11,6 +11,7 @@ from dragoman.assembling import Assembly
 from dragoman.assembling.tollseries import SERIES_PREFIX
 from dragoman.cli.assembled import write_assembled
 from dragoman.cli.hits import write_actors, write_hits
+from dragoman.cli.occurrences import MOST_SHOWN, show_occurrence, show_storyline, write_occurrences, write_storylines
 from dragoman.cli.output import open_output, write_lines
 from dragoman.cli.series_page import show_series
 from dragoman.cli.terminal import choose_format
@@ -27,15 +28,25 @@ def run(arguments: Namespace) -> int:
 def _query(archive: Archive, arguments: Namespace) -> int:
     wanted = Filter(**{name: getattr(arguments, name) for name in Filter.__struct_fields__})
     view = {"as_of": arguments.as_of, "learnt_by": arguments.learnt_by}
+    limit = arguments.limit or None
+    if arguments.kind == "occurrences":
+        assembly = Assembly(archive)
+        found = assembly.occurrences(wanted, storyline=arguments.storyline, limit=limit, after=arguments.after, **view)
+        write_occurrences(found, assembly.sentence, _format(arguments))
+        return 0
+    if arguments.kind == "storylines":
+        days = {"since": arguments.since, "until": arguments.until}
+        write_storylines(Assembly(archive).storylines(**days, limit=limit, after=arguments.after, **view), _format(arguments))
+        return 0
     if arguments.kind == "actors":
-        write_actors(archive.actors(wanted, limit=arguments.limit or None, **view), _format(arguments))
+        write_actors(archive.actors(wanted, limit=limit, **view), _format(arguments))
         return 0
     if arguments.kind in _ASSEMBLED:
         found = getattr(Assembly(archive), _ASSEMBLED[arguments.kind])(wanted, limit=arguments.limit or None, **view)
         write_assembled(found, _format(arguments))
         return 0
     kind = cast(QueryKind, arguments.kind.removesuffix("s"))
-    write_hits(archive.query(kind, wanted, limit=arguments.limit or None, after=arguments.after, **view), _format(arguments))
+    write_hits(archive.query(kind, wanted, limit=limit, after=arguments.after, **view), _format(arguments))
     return 0
 
 
@@ -60,8 +71,7 @@ def _show(archive: Archive, arguments: Namespace) -> int:
         return _show_series(archive, arguments)
     kept = archive.report(arguments.id, as_of=arguments.as_of, learnt_by=arguments.learnt_by)
     if kept is None:
-        mend = "Give the id of a story, or id@DIGEST for one version of it: dragoman search finds them."
-        raise ReadingError(f'the archive has no story "{arguments.id}" in this view', where=archive.where, mend=mend)
+        return _show_assembled(archive, arguments)
     output = open_output(choose_format(arguments.format), explain=False)
     output.write(Explained(kept.report, ()))
     output.close()
@@ -77,4 +87,20 @@ def _show_series(archive: Archive, arguments: Namespace) -> int:
         show_series(series)
     else:
         write_lines([series])
+    return 0
+
+
+def _show_assembled(archive: Archive, arguments: Namespace) -> int:
+    assembly, view = Assembly(archive), {"as_of": arguments.as_of, "learnt_by": arguments.learnt_by}
+    as_text = choose_format(arguments.format) == "text"
+    if (occurrence := assembly.occurrence(arguments.id, **view)) is not None:
+        show_occurrence(occurrence, assembly.sentence(occurrence), as_text=as_text)
+    elif (storyline := assembly.storyline(arguments.id, **view)) is not None:
+        told = assembly.occurrences(storyline=storyline.id, limit=MOST_SHOWN, **view)
+        show_storyline(storyline, told, assembly.sentence, as_text=as_text)
+    else:
+        mend = "dragoman search finds stories (id@DIGEST is one version of one), dragoman query occurrences and storylines."
+        raise ReadingError(
+            f'the archive has no story, occurrence or storyline "{arguments.id}" in this view', where=archive.where, mend=mend
+        )
     return 0

@@ -16,6 +16,7 @@ _HOUSEKEEPING = {
     "stats": "count what is in it",
     "recode": "code again what another version of the coder coded; older reports are kept",
     "import": "keep reports that were coded elsewhere (JSON Lines of dragoman code), each checked and none coded again",
+    "assemble": "take up what is not assembled yet into occurrences and storylines; safe to stop and to repeat",
     "upgrade": "bring an archive of an older dragoman to the newest form",
     "set-aside": "list what could not be read or coded, with its reason",
 }
@@ -31,7 +32,8 @@ def add(commands: Commands) -> None:
         "  dragoman archive stats crisis.db\n"
         "  dragoman archive backup crisis.db crisis-monday.db\n"
         "  dragoman archive import crisis.db reports.jsonl.gz\n"
-        "  dragoman archive recode crisis.db      codes again what an older version coded\n",
+        "  dragoman archive recode crisis.db      codes again what an older version coded\n"
+        "  dragoman archive assemble crisis.db    joins what many stories say\n",
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
     added = {name: actions.add_parser(name, help=about, description=about, allow_abbrev=False) for name, about in _HOUSEKEEPING.items()}
@@ -41,5 +43,6 @@ def add(commands: Commands) -> None:
     added["import"].add_argument("paths", metavar="PATH", nargs="+", help="reports, or a folder of them; - is standard input")
     for name in ("stats", "set-aside"):
         added[name].add_argument("--json", action="store_true", help="print JSON")
+    added["assemble"].add_argument("--again", action="store_true", help="forget all that was assembled and make it anew")
     add_coder(added["recode"])
     add_processes(added["recode"])

@@ -28,6 +28,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--retry", action="store_true", help="try again what was set aside: documents in the archive, and the files that were named"
     )
+    parser.add_argument("--no-assemble", action="store_true", help="leave it to dragoman archive assemble to assemble what was taken in")
     add_reading(parser)
     add_coder(parser)
     add_processes(parser)
