@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.archive import Archive
-from dragoman.cli import archive, ingest
+from dragoman.cli import archive, explain, ingest
 from dragoman.coder import Coder
 from tests.cli.conftest import Run
 
@@ -21,7 +21,7 @@ STORIES = [
 
 @pytest.fixture(autouse=True)
 def _with_loaded_coder(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (archive, ingest):
+    for module in (archive, explain, ingest):
         monkeypatch.setattr(module, "make_coder", lambda _: coder)
 
 
@@ -111,7 +111,29 @@ def test_query_search_and_show(run: Run, wire: Path, kept: Path) -> None:
     assert "Nothing is found" in run("search", "--statements", "ferry", "--archive", kept, "--format", "table").out
     assert json.loads(run("show", "w1", "--archive", kept).out)["document"]["id"] == "w1"
     gone = run("show", "w1", "--archive", kept, "--as-of", "2020-05-04")
-    assert (gone.status, "dragoman search finds them" in gone.err) == (1, True)
+    assert (gone.status, "dragoman search finds stories" in gone.err) == (1, True)
     assert run("query", "statements", "--archive", kept, "--country", "MLI").status == 2
     named = [json.loads(line) for line in run("query", "actors", "--archive", kept, "--actor", "NOR").out.splitlines()]
     assert ["NOR", "GOV"] in [actor["codes"] for actor in named]
+
+
+def test_what_many_stories_say_is_asked_and_explained(run: Run, tmp_path: Path, kept: Path) -> None:
+    attack = "AGADEZ, Niger, May 5 ({0}) - Gunmen attacked a convoy in Agadez on Tuesday and killed 12 soldiers by a market, the army said."
+    wire = tmp_path / "two.jsonl"
+    rows = [{"id": name, "text": attack.format(name), "published": "2020-05-05", "source": name} for name in ("AFP", "Reuters")]
+    wire.write_text("\n".join(map(json.dumps, rows)))
+    assert "assembled" not in run("ingest", wire, "--archive", kept, "--no-assemble").out
+    refused = run("query", "occurrences", "--archive", kept)
+    assert (refused.status, "dragoman archive assemble" in refused.err) == (2, True)
+    assert "2 reports assembled" in run("archive", "assemble", kept).out
+    found = [json.loads(line) for line in run("query", "occurrences", "--archive", kept, "--type", "ASSAULT").out.splitlines()]
+    joined = max(found, key=lambda one: len(one["tellings"]))
+    assert joined["belief"]["voices"] == ["AFP", "Reuters"]
+    assert "Told by" in run("show", joined["id"], "--archive", kept, "--format", "text").out
+    said = run("explain", joined["id"], "--archive", kept, "--format", "text").out
+    assert "joined: both ASSAULT" in said
+    assert "Gunmen" in run("query", "occurrences", "--archive", kept, "--format", "table").out
+    head = run("query", "occurrences", "--archive", kept, "--format", "csv").out.splitlines()[0]
+    assert head.startswith("id,from,to,sentence,type")
+    assert run("query", "storylines", "--archive", kept, "--format", "table").out.strip() == "Nothing is found."
+    assert "2 reports assembled" in run("archive", "assemble", kept, "--again").out

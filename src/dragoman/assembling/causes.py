@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from dragoman.archive.asof import View
 from dragoman.assembling.happenings import Happenings
 from dragoman.assembling.tables import members, occurrences, parts_of
+from dragoman.assembling.threads import storylines_of, within_storyline
 from dragoman.assembling.tollscopes import Causes
 from dragoman.records import Kept
 
@@ -25,7 +26,7 @@ class CauseFinder:
         """The occurrences of the reports' events, and their storylines."""
         texts = {bytes.fromhex(kept.report.document.sha256) for kept in reports}
         found = self._as_written(texts) if self._view == View() else self._as_viewed(texts)
-        return Causes(found, self._storylines(set(found.values())))
+        return Causes(found, storylines_of(self._connection, set(found.values())))
 
     def reports_of_occurrence(self, id: str) -> set[int]:
         """The rows of all reports that ever told of an occurrence."""
@@ -36,7 +37,7 @@ class CauseFinder:
 
     def reports_of_storyline(self, id: str) -> set[int]:
         """The rows of all reports that ever told of an occurrence of a storyline."""
-        of_storyline = select(occurrences.c.id).where(occurrences.c.storyline == id)
+        of_storyline = select(occurrences.c.id).where(within_storyline(id))
         return set(self._connection.scalars(select(members.c.report).where(members.c.occurrence.in_(of_storyline))))
 
     def _as_written(self, texts: Collection[bytes]) -> dict[str, str]:
@@ -59,8 +60,3 @@ class CauseFinder:
         for part in parts_of(keys):
             found |= set(self._connection.scalars(select(members.c.report).where(members.c.key.in_(part))))
         return found
-
-    def _storylines(self, ids: Collection[str]) -> dict[str, str]:
-        query = select(occurrences.c.id, occurrences.c.storyline).where(occurrences.c.storyline.is_not(None))
-        parts = (self._connection.execute(query.where(occurrences.c.id.in_(part))).tuples() for part in parts_of(ids))
-        return {id: storyline for part in parts for id, storyline in part if storyline is not None}

@@ -78,6 +78,8 @@ def _is_enough(
     running = _is_running(one, rules) and _is_running(other, rules)
     if running and place >= 0.8 and date and sum(parties) >= 1:
         return True
+    if place >= 0.7 and date and _share_a_count(one, other, rules):
+        return True
     return words >= _strictest(joining.least_words, one, other)
 
 
@@ -204,6 +206,12 @@ def _touch(one: Days, other: Days, rules: Rules) -> bool:
 def _share(one: Iterable[str], other: Iterable[str]) -> float:
     first, second = set(one), set(other)
     return len(first & second) / max(3, min(len(first), len(second)))
+
+
+def _share_a_count(one: Member, other: Member, rules: Rules) -> bool:
+    """Whether both tell the same count, of so many that few happenings have it."""
+    telling = {(toll.kind, toll.low, toll.high) for toll in one.tolls if (toll.low or 0) >= rules.joining.telling_count}
+    return any((toll.kind, toll.low, toll.high) in telling for toll in other.tolls)
 
 
 def _tolls(one: Member, other: Member, rules: Rules) -> float:

@@ -133,9 +133,9 @@ def _words(report: Report, event: Event, rules: Rules) -> set[str]:
 
 
 def _named_words(report: Report, event: Event, rules: Rules) -> set[str]:
-    """The words of states, and of those who and where the event itself names: they are compared as such."""
+    """The words of states, and of those and where the event itself names: they are compared as such."""
     own = {*event.actors, *event.recipients}
-    actors = [actor for actor in report.actors if actor.id in own or actor.kind in ("state", "government")]
+    actors = [one for one in report.actors if one.kind == "state" or (one.id in own and (one.key is not None or one.kind == "person"))]
     places = [place for place in report.places if place.id == event.place or place.kind == "country"]
     said = [*(actor.name for actor in actors), *(place.name for place in places)]
     said += [span.text for actor in actors for span in actor.mentions] + [span.text for place in places for span in place.mentions]
@@ -144,7 +144,7 @@ def _named_words(report: Report, event: Event, rules: Rules) -> set[str]:
 
 def _names(report: Report) -> set[str]:
     """Persons, groups, bodies and places smaller than a country that the report names."""
-    named = {fold(actor.name) for actor in report.actors if actor.kind in _NAMED and actor.mentions}
+    named = {fold(actor.name) for actor in report.actors if actor.kind in _NAMED and (actor.key is not None or "(" not in actor.name)}
     return named | {fold(place.name) for place in report.places if place.kind not in _WIDE}
 
 

@@ -238,6 +238,14 @@ def storyline_of(connection: Connection, thread: str | None, day: datetime.date)
     return connection.scalar(select(_run.storyline).where(_run.thread == thread, _run.first <= day, _run.last >= day))
 
 
+def storylines_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """The storylines of occurrences, by their ids; those of none are left out."""
+    its = (_run.thread == _occurrence.thread, _run.first <= _occurrence.day, _run.last >= _occurrence.day)
+    query = select(_occurrence.id, _run.storyline).join(runs, and_(*its)).where(_run.storyline.is_not(None))
+    parts = (connection.execute(query.where(_occurrence.id.in_(part))).tuples() for part in parts_of(ids))
+    return {id: storyline for part in parts for id, storyline in part if storyline is not None}
+
+
 def read_storyline(connection: Connection, id: str) -> Storyline | None:
     """The storyline of an id: its own, or that of any of its occurrences, so an id once given leads to it for ever."""
     body = connection.scalar(select(storylines.c.body).where(storylines.c.id == id))

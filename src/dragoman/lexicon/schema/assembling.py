@@ -53,6 +53,8 @@ class Joining(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """By type, ``*`` for the others: the least share of words, where neither counts nor places tell two happenings apart."""
     undated_words: float
     """The least share of words where one of two has no date."""
+    telling_count: int
+    """So many people counted alike in one place on one day are of one happening, whatever the words."""
     near_km: float
     story_days: int
     """So many days before its story an event may have been that nothing dates."""
