@@ -54,6 +54,20 @@ INDIRECT = [
     ),
     ("The envoy told diplomats meeting in Oslo that the time has come.", ("The envoy", "told", ("the time has come",), "indirect")),
     ("The mayor said Sunday, the crews are at work.", ("The mayor", "said", ("the crews are at work",), "indirect")),
+    ("The mayor said Monday intelligence agencies believe it.", ("The mayor", "said", ("intelligence agencies believe it",), "indirect")),
+    (
+        "Oslo accuses Chad of secretly building arms under cover of a farm program - a charge Chad denies.",
+        ("Oslo", "accuses", ("Chad of secretly building arms under cover of a farm program",), "indirect"),
+    ),
+    (
+        "The dam held, the bridge fell and the road was shut, according to the mayor.",
+        ("the mayor", "according to", ("The dam held, the bridge fell and the road was shut",), "indirect"),
+    ),
+    (
+        "The dam held, according to the mayor, but the road was shut.",
+        ("the mayor", "according to", ("The dam held",), "indirect"),
+    ),
+    ("Berg: Norway Will Open Its Ports To Chad", ("Berg", ":", ("Norway Will Open Its Ports To Chad",), "indirect")),
     ("But, he said, the bridge is safe.", ("he", "said", ("the bridge is safe",), "indirect")),
     ("WHO says the water is safe.", ("WHO", "says", ("the water is safe",), "indirect")),
     ("Norway is calling for Chad to open the port.", ("Norway", "is calling for", ("Chad to open the port",), "indirect")),
@@ -100,6 +114,9 @@ SILENT = [
     "A man called Olsen left the house.",
     "The minister declined to say when the bridge would open.",
     "Police found two guns in the car.",
+    "Norway will ask for help at the summit.",
+    "Hundreds of people stood in line, hoping to get a visa.",
+    "Update: Norway Will Open Its Ports To Chad",
 ]
 
 

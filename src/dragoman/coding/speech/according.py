@@ -34,7 +34,7 @@ def _draft(doc: Annotated, token: Token, words: CueWords) -> Draft | None:
         outright=True,
         rule="according-to",
         frame="according to",
-        content=frozenset(subtree(doc, host) - subtree(doc, token.i)),
+        content=frozenset(subtree(doc, host) - subtree(doc, token.i) - _turned_to(doc, host, token)),
         source=tuple(range(source.left, source.right + 1)),
         source_heads=(source.i,),
         source_how="object of 'according to'",
@@ -47,9 +47,31 @@ def _host(doc: Annotated, token: Token) -> int | None:
     sentence = doc.sentence_of(token.i)
     if token.left <= sentence.first + 1 or token.right >= sentence.last - 1:
         root = next((t.i for t in doc.words(sentence) if t.head == t.i), None)
-        clause = next((a.i for a in doc.ancestors(token.i) if _own_clause(doc, a)), None)
-        return clause if clause is not None else root
+        clause = next((a for a in doc.ancestors(token.i) if _own_clause(doc, a)), None)
+        return _whole_list(doc, clause, token) if clause is not None else root
     return next((a.i for a in doc.ancestors(token.i) if a.pos in ("VERB", "AUX")), None)
+
+
+def _whole_list(doc: Annotated, clause: Token, phrase: Token) -> int:
+    """The first of clauses told one after another ("A rose, B fell and C held, *according to* …"); none beyond a "but"."""
+    while clause.dep == "conj" and phrase.i > clause.i:
+        first = doc.tokens[clause.head]
+        links = [c for c in doc.children(first.i, "cc") if c.i < clause.i]
+        if not _has_subject(doc, first) or any(c.lower != "and" for c in links):
+            break
+        clause = first
+    return clause.i
+
+
+def _turned_to(doc: Annotated, host: int, phrase: Token) -> set[int]:
+    """What the writer sets against it after the phrase: "…, according to police, *but no one was held*"."""
+    after = [c for c in doc.children(host, "conj") if c.left > phrase.right and _has_subject(doc, c)]
+    against = {c.i for c in doc.children(host, "cc") if c.i > phrase.right and c.lower != "and"}
+    return {t for c in after if against for t in (*subtree(doc, c.i), *against)}
+
+
+def _has_subject(doc: Annotated, clause: Token) -> bool:
+    return bool(doc.children(clause.i, "nsubj", "nsubjpass"))
 
 
 def _own_clause(doc: Annotated, token: Token) -> bool:

@@ -28,7 +28,8 @@ def told_clause(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     if (that := _that_after_hearer(doc, cue, after, sense)) is not None:
         found = _onward(doc, cue, that + 1)
     elif any(is_finite(doc, c.i) for c in after):
-        found = _onward(doc, cue, _past_date(doc, cue, min(t for c in after for t in subtree(doc, c.i) if t > cue)))
+        first = min(t for c in after for t in subtree(doc, c.i) if t > cue)
+        found = _onward(doc, cue, _past_date(doc, cue, min(first, _subject_as_object(doc, cue, after[0], sense))))
     elif (start := _start_without_parse(doc, cue, sense)) is not None:
         found = _onward(doc, cue, start)
     for child in doc.children(cue, "ccomp") if _is_set_in(doc, cue) else ():
@@ -94,6 +95,13 @@ def _that_after_hearer(doc: Annotated, cue: int, after: Sequence[Token], sense: 
     return None
 
 
+def _subject_as_object(doc: Annotated, cue: int, clause: Token, sense: CueSense) -> int:
+    """Where the subject of a clause begins that the parser took for the object of a verb that has none: say *a blast* killed two."""
+    if not sense.rule.takes_rest or sense.rule.hearer or doc.children(clause.i, *_SUBJECTS):
+        return clause.i
+    return min([clause.i, *(o.left for o in doc.children(cue, "dobj") if cue < o.i < clause.i)])
+
+
 def _is_set_in(doc: Annotated, cue: int) -> bool:
     """Whether words before the clause of a cue can be what it tells: a comma or a relative pronoun parts them.
 
@@ -111,6 +119,8 @@ def _past_date(doc: Annotated, cue: int, start: int) -> int:
     first = start + (doc.tokens[start].dep == "prep")
     if start != max([cue, *hearers]) + 1 or doc.tokens[first].dep in _SUBJECTS:
         return start
+    if doc.tokens[first].entity == "DATE" and doc.tokens[first].text.endswith("day") and doc.tokens[first].dep in ("compound", "nmod"):
+        return first + 1  # "said Monday talks would begin": the day of the saying
     at = first
     while at < doc.tokens[cue].right and doc.tokens[at].entity in ("DATE", "TIME") and doc.tokens[at].pos in _DAY_WORDS:
         at += 1

@@ -79,9 +79,20 @@ def object_(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
     if sense.rule.needs_tail and not tail:
         return set()
     things = _things(doc, cue)
+    if things and max(things) > cue:
+        things |= _purpose_after(doc, max(things), sense)
     if things and sense.rule.sources == "documents":
         things |= _rest_of_clause(doc, cue, max(things))
     return _without_relative(doc, things) | tail if things else set()
+
+
+def _purpose_after(doc: Annotated, last: int, sense: CueSense) -> set[int]:
+    """The infinitive right after an object, which the parser hung on the cue: rejected plans *to close the port*."""
+    mark = doc.tokens[min(last + 1, len(doc.tokens) - 1)]
+    verb = doc.tokens[mark.head]
+    if mark.tag != "TO" or verb.i < mark.i or verb.dep not in ("advcl", "xcomp") or "infinitive" in sense.rule.frames:
+        return set()
+    return {t for t in subtree(doc, verb.i) if t > last}
 
 
 def _rest_of_clause(doc: Annotated, cue: int, last: int) -> set[int]:

@@ -14,6 +14,8 @@ from dragoman.coding.speech.sources import Speaker, speaker_of_noun, speaker_of_
 from dragoman.language import Annotated, Token
 from dragoman.language.grammar import is_negated, is_passive
 
+_DENYING = ("deny", "reject")
+_NEAR = 4
 ORDER = ("clause", "object_infinitive", "infinitive", "quotation", "naming", "gerund", "preposition", "object", "aside")
 
 
@@ -54,8 +56,20 @@ def _content(
         found |= contents.object_(doc, cue, sense)  # announced "a ban" on boats
     if not found:
         return set()
-    found = quoted.closed_over(found, cue, quotations)
+    found = quoted.closed_over(found - _retorts(doc, found, cue, words), cue, quotations)
     return found - _not_content(doc, cue, source, found)
+
+
+def _retorts(doc: Annotated, content: set[int], cue: int, words: CueWords) -> set[int]:
+    """What the writer adds of another's answer: "accused Oslo of lying, *a charge Oslo denies*"."""
+    found: set[int] = set()
+    for t in sorted(t for t in content if words.has("reproaches", doc.tokens[t])):
+        mark = next((k for k in range(t - 1, max(t - _NEAR, 0), -1) if is_mark(doc.tokens[k])), None)
+        near = doc.tokens[t + 1 : t + 2 + _NEAR]  # the parser hangs the clause on the noun before the mark as often
+        answer = next((a for a in near if a.i != cue and any(s.verb_class in _DENYING for s in words.senses(doc, a))), None)
+        if mark is not None and answer is not None and answer.i in content:
+            found |= set(range(mark, answer.right + 1))
+    return found
 
 
 def _quoted_content(
@@ -151,6 +165,10 @@ def withheld(doc: Annotated, token: Token, draft: Draft, words: CueWords, quotat
         return "the cue is negated or refused: nothing was said"
     if not draft.source and (token.tag == "VB" or (token.tag == "VBN" and token.dep == "advcl")) and token.pos != "NOUN":
         return "nobody is said to say it: an infinitive or participle without a subject"
+    if draft.outright and any(a.lower in ("will", "shall") for a in doc.children(token.i, "aux")):
+        return "the words are still to come"
+    if not draft.outright and draft.frame == "infinitive" and token.tag == "VBG" and token.dep in ("advcl", "acl"):
+        return "what moves somebody in an act, and no words"
     if not draft.outright and token.dep in ("ccomp", "xcomp") and words.senses(doc, doc.tokens[token.head]):
         return "only thought, in the words of another cue"
     if quotations.level(token.i) and (not draft.source_heads or all(_is_person_here(doc, words, h) for h in draft.source_heads)):

@@ -14,13 +14,14 @@ _ENDS = frozenset({".", "!", "?", "…"})
 _LONGEST_NAME = 6
 _SHORTEST_HEADLINE = 4
 _SHORTEST_SPEECH = 5
+_MOSTLY = 0.7  # of the words of a heading in title case, so many begin with a capital
 
 
 def labelled_drafts(doc: Annotated, quotations: Quotations, words: CueWords) -> list[Draft]:
     """The statements whose speaker is named before a colon or after a dash."""
     found: list[Draft] = []
     for sentence in doc.sentences:
-        draft = _before_colon(doc, sentence, quotations) or _after_headline(doc, sentence, words)
+        draft = _before_colon(doc, sentence, quotations, words) or _after_headline(doc, sentence, words)
         if draft is not None:
             found.append(draft)
     return found + [d for q in quotations if not q.depth and (d := _after_quotation(doc, q)) is not None]
@@ -45,7 +46,7 @@ def _word_before(doc: Annotated, at: int) -> int:
     return max(at, 0)
 
 
-def _before_colon(doc: Annotated, sentence: Sentence, quotations: Quotations) -> Draft | None:
+def _before_colon(doc: Annotated, sentence: Sentence, quotations: Quotations, cues: CueWords) -> Draft | None:
     """ "Mayor: “…”"; without quotation marks only after a person's or a body's name."""
     words = doc.words(sentence)
     colon = next((t for t in words[: _LONGEST_NAME + 2] if t.text == ":"), None)
@@ -57,11 +58,21 @@ def _before_colon(doc: Annotated, sentence: Sentence, quotations: Quotations) ->
     quoted = [q for at in (colon.i + 1, colon.i + 2) for q in quotations.starting(at) if not q.depth]
     if quoted:
         content = range(quoted[0].first, quoted[0].last + 1)
-    elif all(t.pos == "PROPN" and t.entity not in ("GPE", "LOC", "DATE") for t in name) and sentence.last - colon.i >= _SHORTEST_HEADLINE:
+    elif _speaks_in_heading(doc, sentence, name, cues) and sentence.last - colon.i >= _SHORTEST_HEADLINE:
         content = range(colon.i + 1, sentence.last + 1)
     else:
         return None
     return _draft(colon.i, content, [t.i for t in name], (colon.i,), "name before a colon", "before the colon")
+
+
+def _speaks_in_heading(doc: Annotated, sentence: Sentence, name: Sequence[Token], cues: CueWords) -> bool:
+    """Whether a name before a colon is a speaker's; where all words have capitals the tagger may know no name or "Poll" for one."""
+    if all(t.pos == "PROPN" and t.entity not in ("GPE", "LOC", "DATE") for t in name):
+        return True
+    told = [t for t in doc.words(sentence) if t.i > name[-1].i and t.pos in ("NOUN", "VERB", "ADJ", "PROPN")]
+    titled = bool(told) and sum(t.text[0].isupper() for t in told) > len(told) * _MOSTLY
+    named = all(t.text[0].isupper() and t.entity not in ("GPE", "LOC", "DATE") for t in name)
+    return titled and named and not any(cues.has("headings", t) for t in name)
 
 
 def _after_headline(doc: Annotated, sentence: Sentence, words: CueWords) -> Draft | None:

@@ -10,12 +10,14 @@ from dragoman.language import Annotated
 
 _REACH = 30
 _NEAR = 3
+_QUOTING = {"quotation", "naming"}
 _ENDS = (",", ".", "!", "?", "…", "—", "--", "...")
 
 
 def before(doc: Annotated, cue: int, source: Sequence[int], quotations: Quotations) -> Quotation | None:
     """The quotation that ends right before the clause of the cue: *"…,"* he said; *"…,"* said he."""
     sentence = doc.sentence_of(cue)
+    joined = doc.tokens[cue].head if doc.tokens[cue].dep == "conj" and not source else cue
     own = [t for t in source if sentence.first <= t < cue]
     first = min([cue, *own, *_quoting_clause(doc, cue)])
     at = first - 1
@@ -24,6 +26,8 @@ def before(doc: Annotated, cue: int, source: Sequence[int], quotations: Quotatio
             return None
         at -= 1
     for q in quotations.ending(at):
+        if joined < q.first and q.last < cue:
+            continue  # "called it “a farce,” but said …": the first verb's words
         if q.paragraph == sentence.paragraph and q.depth == quotations.level(cue) and _is_speech_end(doc, q, first):
             return q if at >= sentence.first or _runs_on(doc, q, first) else None
     return None
@@ -72,7 +76,7 @@ def after(doc: Annotated, cue: int, source: Sequence[int], quotations: Quotation
             return None
         if token.text == ";" or (token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") and not colon):
             return None
-        if not colon and token.pos == "VERB" and any("quotation" in s.rule.frames and s.outright for s in words.senses(doc, token)):
+        if not colon and token.pos == "VERB" and any(s.outright and _QUOTING & {*s.rule.frames} for s in words.senses(doc, token)):
             return None
         if token.pos == "SCONJ" and token.lower != "that" and not colon:
             return None

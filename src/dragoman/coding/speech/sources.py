@@ -101,6 +101,11 @@ def _subjects(doc: Annotated, verb: int) -> list[int]:
         return subjects(doc, verb) or (subjects(doc, head.i) if head.pos in ("AUX", "VERB") else [])
     if token.dep == "advcl" and token.tag == "VBG" and not doc.children(verb, "nsubj") and is_passive(doc, head.i) and agents(doc, head.i):
         return agents(doc, head.i)  # "was called a farce by the mayor, saying …"
+    if token.dep == "conj" and token.tag == "VBD" and head.tag in ("VBZ", "VBP") and head.dep in ("relcl", "ccomp"):
+        # "said he is to blame and *accused* him": told in the tense of the verb above
+        above = next((a for a in doc.ancestors(head.i) if a.tag == "VBD"), None)
+        if above is not None and not doc.children(verb, "nsubj"):
+            return subjects(doc, above.i)
     while (
         token.dep == "conj"
         and token.tag in ("VBD", "VBZ", "VBP")
