@@ -14,6 +14,7 @@ COMMANDS = (
     "search",
     "show",
     "export",
+    "import_corrections",
     "archive",
     "serve",
     "accounts",
