@@ -146,7 +146,8 @@ class GovernorReader:
         asked = lemma in words["requesting"] and (infinitive or below.dep in ("dobj", "nsubjpass") or below.lower == "for")
         if asked and not (lemma in words["planning"] and lemma not in words["supposing"]):
             return Reading("hypothetical", f"asked for: {how}", span, is_asked=True)
-        if lemma in words["planning"] and (infinitive or (above.pos == "ADJ" and below.lower == "for")):
+        is_set = above.pos == "VERB" and lemma in words["scheduling"] and below.dep in ("dobj", "nsubjpass")  # "plan protests"
+        if is_set or (lemma in words["planning"] and (infinitive or (above.pos == "ADJ" and below.lower == "for"))):
             return read_auxiliary(doc, above.i, words) or Reading("future", f"planned: {how}", span)  # "asked whether they plan to"
         beside = above.pos == "VERB" and below.dep == "prep" and below.lower in words["circumstances"]  # "tried in his talks to"
         if (lemma in words["supposing"] and (infinitive or (below.dep in (*_OBJECTS, "acl") and not beside))) or (
