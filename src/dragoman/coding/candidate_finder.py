@@ -128,8 +128,9 @@ def _content(doc: Annotated, match: Match, found: dict[int, Candidate]) -> Candi
     for head in heads:
         if head in found and head != match.head:
             return found[head]
-    for head in heads:  # one step further: "agreed to hold talks", "vowed to launch attacks"
-        for inner in (*g.undergoers(doc, head), *(c.i for c in doc.children(head, "xcomp", "ccomp"))):
+    for head in heads:  # one step further: "agreed to hold talks", "vowed to launch attacks", "threatened a resumption of attacks"
+        held = g.prepositions(doc, head).get("of", []) if doc.tokens[head].dep == "dobj" else []
+        for inner in (*g.undergoers(doc, head), *(c.i for c in doc.children(head, "xcomp", "ccomp")), *held):
             if inner in found and inner != match.head:
                 return found[inner]
     return None

@@ -94,7 +94,9 @@ class ModalityReader:
 
     def _own_words(self, doc: Annotated, head: int, form: str, words: tuple[int, ...], is_done_in_purpose: bool) -> Reading | None:
         if form == "adjective":  # "would be ready to help": who would be is ready now
-            words = (*words, *(a.i for a in g.auxiliaries(doc, head) if a.lower in ("will", "would", "'d", "'ll")))
+            auxiliaries = g.auxiliaries(doc, head)
+            is_missed = any(a.lower == "have" for a in auxiliaries)  # "would have been ready"
+            words = (*words, *(a.i for a in auxiliaries if a.lower in ("will", "would", "'d", "'ll") and not is_missed))
         if form != "noun":
             if is_infinitive(doc, head) and doc.tokens[head].dep in ("acl", "relcl") and doc.children(head, "auxpass"):
                 return Reading("future", '"to be" done', word_span(doc, doc.tokens[head]))  # "matters to be discussed by the envoys"

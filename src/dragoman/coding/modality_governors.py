@@ -111,6 +111,7 @@ class GovernorReader:
             return None
         infinitive = below.pos in ("VERB", "AUX") and (is_infinitive(doc, below.i) or below.dep == "pcomp")
         infinitive = infinitive or (below.pos == "ADP" and bool(doc.children(below.i, "pcomp")))  # "their focus on meeting"
+        infinitive = infinitive or (below.dep == "xcomp" and below.tag == "VBG")  # "considered asking"
         if lemma == "ahead" and below.lower == "of":
             return Reading("future", f'yet to come: after "{above.text} of"', word_span(doc, above))
         if above.pos == "ADP" and lemma in ("without", "against"):
