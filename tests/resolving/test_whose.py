@@ -48,12 +48,14 @@ def actor_of(cast: Cast, mention: str) -> Actor:
         ("In Kenya two men fled. A Geneva-based charity said guards beat villagers.", "guards", ("KEN", "COP")),
         ("Gunmen shot a teacher in Zambia. A French newspaper quotes an officer as saying police fled.", "police", ("ZMB", "COP")),
         ("Five people died in a valley in Peru that borders Chile.", "Five people", ("PER", "CVL")),
+        ('Afghan police fired on boys in Herat. Demonstrators chanting "Death to America" fled.', "Demonstrators", ("AFG", "CVL")),
         # those who hold somebody are not of his country
         ("Gunmen in Chad seized the Swiss banker Urs Frei. Frei's kidnappers want money.", "kidnappers", ("TCD", "UAF")),
         ("Nine Somali men left a Kenyan jail.", "Nine Somali men", ("SOM", "CVL")),
         ("A Muslim lawyer was beaten in Pakistan.", "Muslim lawyer", ("PAK", "SOC")),
         ("The pontiff prayed in Lebanon.", "pontiff", ("VAT", "REL")),
         ("Palestinian sources say one man died.", "Palestinian sources", ("PSE",)),
+        ("A channel says the kidnappers in Iraq of American nurse Jill Holm want money.", "kidnappers", ("IRQ", "UAF")),
         ("Officers searched two houses in Oslo.", "Officers", ("NOR", "COP")),
         ("The Lima Police Department closed a bar.", "Lima Police Department", ("PER", "COP")),
         ("The talks in Peru ended. Delegates from twelve nations praised them.", "Delegates", ("UNK", "GOV")),
@@ -91,6 +93,7 @@ def test_country_of_a_person(english, finder, text, name, codes):
     [
         ("Officials in Oslo said a woman died. She was ill. They said she was from Bergen.", "They", "Officials (Norway)"),
         ("Rebels in Chad hold four Swedish nurses. On Sunday a rebel threatened to shoot the women.", "women", "four Swedish nurses"),
+        ("Hundreds of Cubans filled a square in Havana. The marchers shouted at American guards.", "marchers", "people of Cuba"),
         ("Two Danish reporters came to Lima. Police held the two Danish reporters.", "reporters", "Two Danish reporters"),
         ("The Washington Post newspaper reported the deal.", "newspaper", "Washington Post"),
     ],
@@ -100,6 +103,11 @@ def test_who_is_meant_again(english, finder, text, words, name):
     cast = finder.find(doc)[0]
     [*_, last] = [t.i for t in doc.tokens if t.text == words]
     assert [cast.actor(i).name for i in cast.actor_heads.get(last, ())] == [name]
+
+
+def test_people_of_both_countries_are_of_each(english, finder):
+    cast = cast_of(english, finder, "Norway signed a treaty with Peru. Negotiators from both countries praised it.")
+    assert {a.codes for a in cast.actors if any(m.text == "Negotiators" for m in a.mentions)} == {("NOR", "GOV"), ("PER", "GOV")}
 
 
 @pytest.mark.parametrize(

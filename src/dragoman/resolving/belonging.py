@@ -17,6 +17,7 @@ from dragoman.resolving.knowledge import Knowledge, Known
 from dragoman.resolving.naming import NameUse
 from dragoman.resolving.persons import PersonName
 from dragoman.resolving.phrases import Phrase
+from dragoman.resolving.sides import Sides
 
 
 class Owner(msgspec.Struct, frozen=True):
@@ -59,19 +60,22 @@ class Belonging:
         self._phrases = phrases
         self._bearings = bearings
         self._doc = figures.doc
+        self._sides = Sides(figures, words)
         self._focus = Focus(figures, words)
         self._captors = frozenset(words.lists["captors"])
 
     def of(self, phrase: Phrase, depth: int = 0) -> list[Owner]:
         """Who the people or the body of a phrase belong to; several for "Russian and Chinese"; none when nothing tells."""
-        if phrase.owners:
-            return [self.named(use) for use in phrase.owners]
-        for head in () if self._is_captor(phrase) else phrase.owner_phrases:
+        captor = self._is_captor(phrase)
+        if owners := [use for use in phrase.owners if not (captor and use.first > phrase.head)]:
+            return [self.named(use) for use in owners]
+        for head in () if captor else phrase.owner_phrases:
             figures = [self._figures.all[k] for k in self._figures.heads.get(head, ())]
             owners = [self._from_figure(f.key, head) for f in figures if f.codes]
             if not owners and head in self._phrases and depth < 3:
                 owners = [self._body_of(self._phrases[head], owner) for owner in self.of(self._phrases[head], depth + 1)]
-                owners = owners or self._of_many(self._phrases[head])
+                pair = self._sides.of(head, self._phrases[head]) if not owners else ()
+                owners = owners or [self._from_figure(f.key, head) for f in pair] or self._of_many(self._phrases[head])
             if owners:
                 return owners
         if phrase.grounds:

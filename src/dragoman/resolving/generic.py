@@ -160,7 +160,7 @@ class Generic:
         codes = tuple(dict.fromkeys((*primary, *sectors)))
         family = "peacekeepers" if codes[0] in _BODIES and codes[-1] == "MIL" else words.family or words.id
         figure = Figure(
-            key=self._key(phrase, family, codes),
+            key=self._key(phrase, family, codes, owner),
             name=self._name(phrase, owner),
             kind=_kind(phrase, owner),
             codes=codes,
@@ -177,7 +177,7 @@ class Generic:
         figure.reasons.append(Reason("codes", " ".join(sectors), f"'{phrase.form}' of {words.id}", span))
         return figure
 
-    def _key(self, phrase: Phrase, family: str, codes: tuple[str, ...]) -> str:
+    def _key(self, phrase: Phrase, family: str, codes: tuple[str, ...], owner: Owner | None) -> str:
         words = phrase.words
         stem = (
             phrase.singular
@@ -188,12 +188,15 @@ class Generic:
         )
         if phrase.proper:
             stem = phrase.proper.lower()
+        if words.id == "unit" and owner is not None and not owner.is_state:
+            stem = f"{stem} of {owner.key}"
         apart = phrase.other or self._is_apart(phrase)
         return ":".join((family, "-".join(codes), stem, phrase.people, str(phrase.head) if apart else ""))
 
     def _is_apart(self, phrase: Phrase) -> bool:
         """Whether it is some of a sort and not the sort: "two soldiers", "a policeman"."""
-        if phrase.words.unit != "members" or phrase.words.kind not in _SORTS or phrase.definite:
+        some = phrase.words.unit == "members" and phrase.words.kind in _SORTS
+        if phrase.definite or not (some or phrase.words.id == "unit"):
             return False
         return phrase.counted or (phrase.indefinite and not phrase.plural)
 

@@ -51,7 +51,14 @@ class Reference:
                 continue  # one person is not "the politicians"
             if meant and (len(meant) == 1 or phrase.plural):
                 return meant if phrase.plural else meant[:1]
-        return ()
+        return self._gathered(phrase)
+
+    def _gathered(self, phrase: Phrase) -> tuple[Figure, ...]:
+        """The people told of just before, whom only their protest names now: "thousands of Cubans … the marchers"."""
+        if not (phrase.plural and phrase.definite and phrase.words.id == "protesters"):
+            return ()
+        before = self._figures.before(phrase.head, sentences=1)
+        return next((f for at, f in before if len(f) == 1 and f[0].kind == "population" and self._is_plural(at)), ())
 
     def counted_before(self, phrase: Phrase, figure: Figure) -> Figure | None:
         """Those told apart before whom a definite phrase means: "the two reporters" after "two Danish reporters"."""
@@ -115,8 +122,11 @@ class Reference:
         return None
 
     def _is_told_here(self, phrase: Phrase) -> bool:
-        """Whether a clause of its own says who is meant: "the gunmen who fled"."""
-        return any(c.pos == "VERB" and c.i - phrase.last <= 4 for c in self._doc.children(phrase.head, "relcl"))
+        """Whether a clause or a name of its own says who is meant: "the gunmen who fled", "the convoy of Issa Keita"."""
+        of = (n for p in self._doc.children(phrase.head, "prep") if p.lower == "of" for n in self._doc.children(p.i, "pobj"))
+        return any(n.pos == "PROPN" and n.entity == "PERSON" for n in of) or any(
+            c.pos == "VERB" and c.i - phrase.last <= 4 for c in self._doc.children(phrase.head, "relcl")
+        )
 
     def holder(self, phrase: Phrase, owner: Owner) -> Figure | None:
         """A person already named who may be so called: "the Pakistani leader" after "President Pervez Musharraf"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 import msgspec
 
@@ -17,6 +18,10 @@ from dragoman.resolving.pieces import Match
 
 # Kinds of actors whose name says what country a text speaks of; an agency or a company is quoted everywhere.
 _TELLING_KINDS = ("state", "government", "party", "population", "armed_group")
+
+_MARKS = ('"', "“", "”", "``", "''")
+# A quotation of at most so many words is a slogan or a name.
+_SLOGAN = 5
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -50,11 +55,12 @@ class SignFinder:
         media = {i for m in offices if m.values[0].kind == "media" for i in range(m.first, m.last + 1)}
         forces = {i for m in offices if "MIL" in m.values[0].sectors for i in range(m.first, m.last + 1)}
         seen: set[int] = set()
+        shouted = _short_quotations(doc)
         for use in uses:
             code = use.known.codes[0] if use.known.codes else ""
             if code in self._knowledge.states and use.known.kind in _TELLING_KINDS:
                 seen.update(range(use.first, use.last + 1))
-                yield Sign(use.head, code, self._of_name(doc, use, media, forces))
+                yield Sign(use.head, code, "aside" if use.head in shouted else self._of_name(doc, use, media, forces))
         for head, ground in grounds.items():
             code = self._knowledge.rulers.get(ground.country, ground.country)
             if head not in seen and code in self._knowledge.states:
@@ -104,3 +110,10 @@ class SignFinder:
         """Whether a place only says where something comes from: "Geneva-based"."""
         after = ground.last + 2
         return after < len(doc.tokens) and doc.tokens[after - 1].text == "-" and doc.tokens[after].lower in self._seated
+
+
+def _short_quotations(doc: Annotated) -> frozenset[int]:
+    """The tokens between quotation marks of a few words, such as slogans."""
+    marks = [t.i for t in doc.tokens if t.text in _MARKS]
+    pairs = [(a, b) for a, b in pairwise(marks) if 1 < b - a <= _SLOGAN and doc.tokens[a].sentence == doc.tokens[b].sentence]
+    return frozenset(i for a, b in pairs for i in range(a + 1, b))
