@@ -88,7 +88,8 @@ class ActorFinder:
         named = NamedPersons(self._leaders, self._spellings, figures, phrases, bearings, belonging)
         bodies = NamedBodies(figures, phrases, uses, belonging, self._words, self._spellings)
         inside = {i for m in offices for i in range(m.first, m.last + 1)} | {i for u in uses for i in range(u.first, u.last + 1)}
-        bodies.prepare(b for b in find_bodies(doc, taken | in_names) if not inside.issuperset(range(b.first, b.last + 1)))
+        found = (b for b in find_bodies(doc, taken | in_names) if not self._persons.is_ground(doc, b.first, b.last))
+        bodies.prepare(b for b in found if not inside.issuperset(range(b.first, b.last + 1)))
         named.prepare(persons)
         generic = Generic(figures, phrases, belonging, reference, self._knowledge, self._words)
         self._enter_in_order(figures, phrases, named, bodies, generic)

@@ -67,8 +67,8 @@ class Belonging:
     def of(self, phrase: Phrase, depth: int = 0) -> list[Owner]:
         """Who the people or the body of a phrase belong to; several for "Russian and Chinese"; none when nothing tells."""
         captor = self._is_captor(phrase)
-        if owners := [use for use in phrase.owners if not (captor and use.first > phrase.head)]:
-            return [self.named(use) for use in owners]
+        if named := [use for use in phrase.owners if not (captor and use.first > phrase.head)]:
+            return [self.named(use) for use in named]
         for head in () if captor else phrase.owner_phrases:
             figures = [self._figures.all[k] for k in self._figures.heads.get(head, ())]
             owners = [self._from_figure(f.key, head) for f in figures if f.codes]
@@ -112,7 +112,8 @@ class Belonging:
             return self.named(nation)
         for child in self._doc.children(person.head, "poss", "amod", "nmod"):
             use = self._named.get(child.i)
-            if use is not None and use.known.is_state and not use.beside and child.i < person.first:
+            whose = use is not None and (use.known.is_state or (use.known.kind == "media" and child.dep == "poss"))
+            if use is not None and whose and not use.beside and child.i < person.first:
                 return self.named(use)
         for preposition in self._doc.children(person.head, "prep"):
             if preposition.i <= person.last + 1 and preposition.lower in ("of", "from"):
@@ -127,7 +128,7 @@ class Belonging:
     def _nation_before(self, person: PersonName) -> NameUse | None:
         """The nationality that stands right before a name: "the Malian Keita"."""
         use = self._named.get(person.first - 1) if person.first else None
-        if use is None or use.form not in ("adjective", "people") or not use.known.is_state or use.beside:
+        if use is None or use.beside or not (use.known.kind == "party" or (use.form in ("adjective", "people") and use.known.is_state)):
             return None
         return use if self._doc.tokens[use.last].sentence == self._doc.tokens[person.first].sentence else None
 

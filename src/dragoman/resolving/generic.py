@@ -19,6 +19,7 @@ _PART_UNITS = ("rebels", "rebel_group", "gunmen", "militia", "party", "group", "
 _DESCRIBED = ("armed_group", "party", "organisation", "ngo", "company", "media", "igo")
 _SPEAKING_KINDS = ("armed_group", "state", "government")
 _SORTS = ("government", "armed_group", "population", "person")
+_NO_BODIES = ("PERSON", "GPE", "LOC", "DATE", "NORP")
 _SILENT_IDS = ("arms", "unit", "country", "agency", "police_chief")
 
 
@@ -45,6 +46,7 @@ class Generic:
 
     def enter(self, phrase: Phrase) -> None:
         """Enter a phrase, if it stands for somebody and names nobody yet."""
+        phrase = self._with_name(phrase)
         if phrase.head in self._figures.heads or not self._speaks(phrase):
             return
         if phrase.words.unit == "office" and self._is_predicate(phrase):
@@ -61,6 +63,20 @@ class Generic:
                 return
         for figure in self._of_owners(phrase, owners):
             self._mention(figure, phrase)
+
+    def _with_name(self, phrase: Phrase) -> Phrase:
+        """The phrase carrying the name that it stands before, where nothing else knows the name: "the aid group Fyrtårn"."""
+        token = self._doc.tokens[phrase.head]
+        name = self._doc.tokens[token.head]
+        between = self._doc.tokens[phrase.head + 1 : name.i + 1]
+        if phrase.words.kind not in _DESCRIBED or phrase.words.unit != "body" or token.dep not in ("compound", "nmod") or not between:
+            return phrase
+        if not token.text.islower():
+            return phrase  # "Holm Media Corp."
+        if not all(t.pos == "PROPN" for t in between) or name.entity in _NO_BODIES or self._figures.figures_at(name.i):
+            return phrase
+        proper = " ".join(self._doc.span(phrase.head + 1, name.i).text.split())
+        return msgspec.structs.replace(phrase, head=name.i, last=name.i, proper=proper, definite=False)
 
     def _named_beside(self, phrase: Phrase) -> Figure | None:
         """The named body that a phrase only describes: "the rebel movement Polisario", "the charity, Save the Children"."""
@@ -130,7 +146,8 @@ class Generic:
         if phrase.words.id == "party" and not phrase.proper:
             if any(c.lower in ("with", "between") for c in self._doc.children(phrase.head, "prep")):
                 return False  # "Australia's alliance with Japan"
-            return phrase.definite or bool(phrase.owners or phrase.owner_phrases or phrase.sectors)
+            several = phrase.plural and phrase.indefinite
+            return phrase.definite or several or bool(phrase.owners or phrase.owner_phrases or phrase.sectors)
         return True
 
     def _counts_people(self, phrase: Phrase) -> bool:

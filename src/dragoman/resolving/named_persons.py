@@ -155,7 +155,8 @@ class NamedPersons:
         """Code a person by ``owner``, whom the name itself stands with, else by the text around; sectors stay."""
         owner = owner or self._belonging.here(person.head)
         if owner is not None:
-            figure.codes = tuple(dict.fromkeys((*owner.primary, *figure.codes[1:])))
+            sectors = () if owner.is_state else owner.sectors
+            figure.codes = tuple(dict.fromkeys((*owner.primary, *sectors, *figure.codes[1:])))
             figure.guessed = owner.guessed
             figure.reasons.append(owner.reason)
 

@@ -190,7 +190,8 @@ def _inside_name(doc: Annotated, match: Match[Named], titles: frozenset[str]) ->
     first, last = doc.tokens[match.first], doc.tokens[match.last]
     if all(v.form == "adjective" for v in match.values):
         return False
-    if first.pos == "PRON" and len(first.text) > _LONGEST_PRONOUN_LIKE_NAME:
+    initials = first.text.isupper() and len(first.text) > 1 and not match.loud
+    if first.pos == "PRON" and (initials or len(first.text) > _LONGEST_PRONOUN_LIKE_NAME):
         return False  # the model takes names it has never seen for pronouns
     if first.pos in ("PRON", "VERB", "ADV", "SCONJ", "CCONJ", "AUX") and match.first == match.last:
         return True

@@ -59,14 +59,17 @@ class PersonNames:
     def _is_no_person(self, doc: Annotated, first: int, last: int) -> bool:
         """Whether a name is a storm's, or one word after "in" or "near", or any after "the town of" or before "district": a place."""
         before = doc.tokens[first - 1].lower if first else ""
-        if self._storms & {before, doc.tokens[first].lower}:
-            return True
+        return bool(self._storms & {before, doc.tokens[first].lower}) or self.is_ground(doc, first, last)
+
+    def is_ground(self, doc: Annotated, first: int, last: int) -> bool:
+        """Whether a name is one word after "in" or "near", or any after "the town of" or before "district"."""
+        before = doc.tokens[first - 1].lower if first else ""
         after = doc.tokens[last + 1] if last + 1 < len(doc.tokens) else None
         if after is not None and after.text.islower() and after.lemma in self._places and doc.tokens[last].head == after.i:
             return True  # "the Mian Nishin district"
         if before == "of" and first > 1 and doc.tokens[first - 2].lemma in self._places:
             return True
-        return first == last and before in self._grounds and doc.tokens[last].dep == "pobj"
+        return first == last and before in self._grounds and doc.tokens[last].dep == "pobj" and not doc.tokens[last].text.isupper()
 
     def _person(self, doc: Annotated, first: int, last: int) -> PersonName:
         gender = ""

@@ -70,6 +70,7 @@ class PhraseFinder:
         self._knowledge = knowledge
         self._vague = frozenset(words.lists["vague_origins"])
         self._vague_powers = frozenset(words.lists["vague_powers"])
+        self._reversing = frozenset(words.lists["reversing"])
         self._owning = frozenset(words.lists["owning_compounds"])
 
     def find(self, doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]], persons: Collection[int]) -> dict[int, Phrase]:
@@ -175,8 +176,9 @@ class PhraseFinder:
         inside = {i for head, match in heads.items() for i in range(match.first, head)}
         for i in before:
             word = doc.tokens[i].lower
-            if i in inside:
-                continue  # "defense" of "defense ministry official"
+            opposed = i > 1 and doc.tokens[i - 1].text == "-" and doc.tokens[i - 2].lower in self._reversing
+            if i in inside or opposed:
+                continue  # "defense" of "defense ministry official", "terror" of "anti-terror official"
             if word in self._knowledge.modifiers:
                 found += self._knowledge.modifiers[word]
             elif i in heads and doc.tokens[i].dep in ("compound", "nmod", "poss"):

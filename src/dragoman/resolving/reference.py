@@ -57,7 +57,8 @@ class Reference:
         """The people told of just before, whom only their protest names now: "thousands of Cubans … the marchers"."""
         if not (phrase.plural and phrase.definite and phrase.words.id == "protesters"):
             return ()
-        before = self._figures.before(phrase.head, sentences=1)
+        here = self._doc.tokens[phrase.head].sentence
+        before = ((at, f) for at, f in self._figures.before(phrase.head, sentences=1) if self._doc.tokens[at].sentence < here)
         return next((f for at, f in before if len(f) == 1 and f[0].kind == "population" and self._is_plural(at)), ())
 
     def counted_before(self, phrase: Phrase, figure: Figure) -> Figure | None:
