@@ -170,6 +170,13 @@ class Archive:
             for shelved in each_shelved(connection, select_shelved().where(*standing_reports(view)), after=after):
                 yield shelved.kept()
 
+    def reports_of(self, sha256s: Iterable[str], *, as_of: Day = None, learnt_by: Time = None) -> Iterator[Kept]:
+        """The reports that stand of texts, given by their digests (some hundred at most)."""
+        digests = sorted({bytes.fromhex(sha256) for sha256 in sha256s})
+        query = select_shelved().where(texts.c.sha256.in_(digests), *standing_reports(make_view(as_of, learnt_by)))
+        with self.reading() as connection:
+            yield from (unshelve(row).kept() for row in connection.execute(query.order_by(reports.c.row)).all())
+
     def report_json(self, id: str) -> bytes | None:
         """The exact JSON that the coder gave for a document, newest coder first."""
         with self.reading() as connection:

@@ -42,6 +42,7 @@ examples:
   dragoman ingest wire.jsonl --archive crisis.db  keep what was coded
   dragoman query tolls --archive crisis.db        find it again
   dragoman serve --archive crisis.db              look at it in a browser
+  dragoman export --archive crisis.db --format gdelt --out crisis.export.CSV
   curl -s … | dragoman code - --explain           a story from a pipe, and why each record stands there
   dragoman explain "Norway's premier phoned the emir on Monday."
 

@@ -61,7 +61,7 @@ class Edited:
         record = hit.record
         assert isinstance(record, Event | Toll | Position | Statement)
         shown = {name: cell_of(value) for name, value in in_cells(row_of(hit)).items()}
-        changed = {name for name, cell in cells.items() if name in shown and _level(cell) != _level(shown[name])}
+        changed = {name for name, cell in cells.items() if name in shown and not _is_same(name, cell, shown[name])}
         self._check(record, changed)
         target = _ref(hit)
         for field, value in self._values(record, hit.report, cells, changed):
@@ -105,6 +105,11 @@ class Edited:
 def cell_of(value: Any) -> str:
     """A value as CSV has it."""
     return "" if value is None else str(value)
+
+
+def _is_same(name: str, cell: str, shown: str) -> bool:
+    """Whether a cell says what was shown; a spreadsheet makes 40 of the code 040."""
+    return _level(cell) == _level(shown) or (name == "cameo" and bool(cell.strip()) and _level(cell) == shown.lstrip("0"))
 
 
 def _level(cell: str) -> str:

@@ -10,8 +10,8 @@ from dragoman.archive import Filter, View
 from dragoman.exchange.exporter import Exporter, Run
 
 
-def about(name: str, exporter: Exporter, run: Run, wanted: Filter, view: View) -> bytes:
-    """The JSON of the sidecar: the same archive, filter and view give the same bytes.
+def about(name: str, exporter: Exporter, run: Run, wanted: Filter, view: View, *, of: str) -> bytes:
+    """The JSON of the sidecar, ``of`` events, occurrences or others: the same archive, filter and view give the same bytes.
 
     ``date`` is the last day on which anything written was learnt, not the day of writing.
     """
@@ -22,7 +22,7 @@ def about(name: str, exporter: Exporter, run: Run, wanted: Filter, view: View) -
         "means": exporter.means,
         "date": tally.learnt.date() if tally.learnt else None,
         "coder": sorted(tally.coders),
-        "records": f"{run.kind}s",
+        "records": of,
         "filter": asked,
         "view": {name: value for name, value in msgspec.structs.asdict(view).items() if value is not None},
         "counts": {"records": tally.records, "rows": tally.rows, "left_out": _sorted(tally.left_out)},

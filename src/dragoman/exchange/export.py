@@ -44,7 +44,9 @@ def export(
     """
     module = registry.load(GROUP, format)
     exporter: Exporter = module.EXPORTER
-    kind, wanted = _kind(format, exporter, kind), wanted or Filter()
+    if happenings is not None and exporter.takes != "happenings":
+        raise UsageError(f"{format} has no place for occurrences", mend=f"It holds {_listed(exporter)}.")
+    kind, wanted = "event" if happenings is not None else _kind(format, exporter, kind), wanted or Filter()
     run = Run(kind, own_codes(), Tally())
     hits = _counted(archive.query(kind, wanted, limit=limit, as_of=as_of, learnt_by=learnt_by), run.tally, progress)
     records: Iterable[Any] = hits
@@ -55,15 +57,19 @@ def export(
     with Outputs(target, standard_output) as out:
         module.write(records, out, run)
         if (sidecar := out.beside(ABOUT)) is not None:
-            sidecar.write(about(format, exporter, run, wanted, make_view(as_of, learnt_by)))
+            records_named = "occurrences" if happenings is not None else f"{kind}s"
+            sidecar.write(about(format, exporter, run, wanted, make_view(as_of, learnt_by), of=records_named))
     return run.tally
 
 
 def _kind(format: str, exporter: Exporter, kind: QueryKind | None) -> QueryKind:
     if kind is not None and kind not in exporter.kinds:
-        known = ", ".join(f"{one}s" for one in exporter.kinds)
-        raise UsageError(f"{format} has no place for {kind}s", mend=f"It holds {known}.")
+        raise UsageError(f"{format} has no place for {kind}s", mend=f"It holds {_listed(exporter)}.")
     return kind or exporter.kinds[0]
+
+
+def _listed(exporter: Exporter) -> str:
+    return ", ".join(f"{one}s" for one in exporter.kinds)
 
 
 def _counted(hits: Iterable[Hit], tally: Tally, progress: Progress) -> Iterator[Hit]:

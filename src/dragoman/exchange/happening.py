@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 import msgspec
@@ -126,14 +126,24 @@ def event_alone(event: Event, report: Report, learnt: datetime.datetime) -> Happ
     return Happening(occurrence, (Tale(telling, event, report),), losses)
 
 
-def assembled(occurrence: Occurrence, report_of: Callable[[Telling], Report], series: Iterable[TollSeries] = ()) -> Happening:
-    """An occurrence with its reports; ``series`` are the toll series that it is the cause of."""
-    tales = []
+def assembled(occurrence: Occurrence, reports: Mapping[str, Report], series_of: Callable[[str], TollSeries | None]) -> Happening | None:
+    """An occurrence with its reports and the toll series that it is the cause of; None where no report tells it any more.
+
+    ``reports`` are the standing ones by the digests of their texts, ``series_of`` gives the series of a toll by its key.
+    """
+    tales, series = [], {}
     for telling in sorted(occurrence.tellings, key=lambda telling: (telling.published or "", telling.key)):
-        report = report_of(telling)
-        tales.append(Tale(telling, next(event for event in report.events if event.id == telling.record), report))
-    losses = [loss for one in series if (loss := _series_loss(one)) is not None]
-    return Happening(occurrence, tuple(tales), tuple(losses), is_assembled=True)
+        report = reports.get(telling.sha256)
+        ids = {key: id for id, key in keys_of(report, "event").items()} if report else {}
+        event = next((one for one in report.events if one.id == ids.get(telling.key)), None) if report else None
+        if report is None or event is None:
+            continue
+        tales.append(Tale(telling, event, report))
+        keys = keys_of(report, "toll")
+        for toll in report.tolls:
+            if toll.cause == event.id and (found := series_of(keys[toll.id])) is not None:
+                series[found.id] = found
+    return Happening(occurrence, tuple(tales), _series_losses(series.values()), is_assembled=True) if tales else None
 
 
 def _parties(ids: Iterable[str], report: Report) -> tuple[Party, ...]:
@@ -185,14 +195,28 @@ def _loss(kind: TollKind, told: list[tuple[Toll, tuple[str, ...]]]) -> Loss:
     )
 
 
-def _series_loss(series: TollSeries) -> Loss | None:
-    """The last bounds of a series, and its latest count."""
-    if not series.entries or series.part_of is not None:
-        return None
-    standing = series.envelope[-1] if series.envelope else None
-    latest = series.entries[-1]
+def _series_losses(series: Iterable[TollSeries]) -> tuple[Loss, ...]:
+    """What ledgers of one occurrence hold, by kind; of ledgers of different peoples the whole is at least the greatest."""
+    whole = sorted((one for one in series if one.part_of is None and one.entries), key=lambda one: (one.kind, one.id))
+    return tuple(_ledger_loss(kind, list(of_kind)) for kind, of_kind in groupby(whole, key=lambda one: one.kind))
+
+
+def _ledger_loss(kind: TollKind, series: list[TollSeries]) -> Loss:
+    entries = [entry for one in series for entry in one.entries]
+    lows = [low for one in series if (low := _last(one)[0]) is not None]
+    latest = max(entries, key=lambda entry: (entry.as_of or datetime.date.min, entry.telling.published or "", entry.telling.key))
     best = latest.low if latest.low is not None else latest.high
-    counters = tuple(dict.fromkeys(entry.counter for entry in series.entries if entry.counter))
-    is_aggregate = any(entry.tally in ("running", "sum") for entry in series.entries)
-    low, high = (standing.low, standing.high) if standing else (latest.low, latest.high)
-    return Loss(series.kind, low, high, best, counters, is_aggregate)
+    return Loss(
+        kind,
+        max(lows, default=None),
+        _last(series[0])[1] if len(series) == 1 else None,
+        best if len(series) == 1 else max(lows, default=best),
+        tuple(dict.fromkeys(entry.counter for entry in entries if entry.counter)),
+        any(entry.tally in ("running", "sum") for entry in entries),
+    )
+
+
+def _last(series: TollSeries) -> tuple[int | None, int | None]:
+    """The last bounds of a ledger."""
+    standing = series.envelope[-1] if series.envelope else series.entries[-1]
+    return standing.low, standing.high

@@ -9,7 +9,7 @@ from dragoman.cli.commands.options import add_archive, add_days, add_fields, add
 if TYPE_CHECKING:
     from dragoman.cli.commands.options import Commands
 
-KINDS = ("events", "statements", "positions", "tolls", "documents")
+KINDS = ("events", "occurrences", "statements", "positions", "tolls", "documents")
 
 
 def add(commands: Commands) -> None:
@@ -21,13 +21,14 @@ def add(commands: Commands) -> None:
         "write records of an archive in an outside format, with a sidecar that says what its columns hold",
         "  dragoman export --archive crisis.db --format plover --out crisis.txt\n"
         "  dragoman export --archive crisis.db --format gdelt --out crisis.export.CSV --since 2023-10-07\n"
+        "  dragoman export --archive crisis.db --format acled --kind occurrences --out crisis.csv\n"
         "  dragoman export --archive crisis.db --format parquet --kind tolls --out tolls.parquet --as-of 2023-10-19\n"
         "  dragoman export --archive crisis.db --format geojson --out - --type ASSAULT | jq .\n",
     )
     add_archive(parser)
     parser.add_argument("--format", metavar="NAME", required=True, help="dragoman formats --exports lists them")
     parser.add_argument("--out", metavar="FILE", required=True, help="the file, made whole or not at all; - is standard output")
-    parser.add_argument("--kind", choices=KINDS, help="what to write (default: what the format is made for, mostly events)")
+    parser.add_argument("--kind", choices=KINDS, help="what to write (default: events, of ninjs documents)")
     add_fields(parser)
     add_days(parser)
     add_view(parser)

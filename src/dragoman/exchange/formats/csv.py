@@ -21,7 +21,7 @@ EXPORTER = Exporter(
     takes="hits",
     tells_modality=True,
     cannot_carry=("each span of several", "other records of the story"),
-    notes=("The columns are those of dragoman query; import-corrections reads an edited table back.",),
+    notes=("The columns are those of dragoman query; import-corrections takes an edited table back.",),
 )
 
 
