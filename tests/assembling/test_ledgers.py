@@ -33,7 +33,7 @@ def crisis() -> list[Report]:
 
 
 def _report(number: int, day: int, source: str, counts: list[Count], stance: str | None) -> Report:
-    report = made_report(f"d{number}", counts, published=f"2020-05-0{day}", source=source).report
+    report = made_report(f"d{number}", counts, published=f"2020-05-0{day}T0{number}:00:00", source=source).report
     if stance is None:
         return report
     text = f"{report.document.text} Minister Adam Issa spoke of a truce."
@@ -110,6 +110,30 @@ def test_a_total_since_a_day_is_in_no_ledger_of_one_happening(assembly):
     assert (series.occurrence, len(series.entries)) == (None, 1)
 
 
+def test_totals_of_a_storyline_stand_in_one_ledger_beside_the_counts_of_its_attacks(where):
+    since = datetime.date(2020, 1, 1)
+    attacks = [
+        made_report(f"d{day}", [Count(day, day), *total], published=f"2020-05-0{day}", source=source, on=may(day)).report
+        for day, source, total in [
+            (1, "AFP", []),
+            (2, "Reuters", [Count(900, 900, since=since, by="army")]),
+            (3, "AFP", []),
+            (4, "AFP", [Count(950, 950, tally="running", by="army")]),
+            (5, "Reuters", []),
+        ]
+    ]
+    with Archive(where, clock=Clock()) as archive:
+        assembly = take_up(archive, attacks)
+        [storyline] = assembly.storylines()
+        of_storyline = list(assembly.series(storyline=storyline.id))
+        [total] = [one for one in of_storyline if one.storyline is not None]
+        assert ([entry.low for entry in total.entries], total.since, total.occurrence) == ([900, 950], since, None)
+        assert [(revision.counter, revision.direction) for revision in total.revisions] == [("army", "up")]
+        assert sorted(one.entries[0].low for one in of_storyline if one is not total) == [1, 2, 3, 4, 5]
+        assert [one.id for one in assembly.series(storyline=storyline.id, as_of="2020-05-04") if len(one.entries) == 2] == [total.id]
+        assert not list(assembly.series(storyline="s-none"))
+
+
 def test_a_minister_changes_his_mind_and_keeps_his_office(assembly):
     before, after = sorted((one for one in assembly.position_spells() if one.stance != "for"), key=lambda one: one.from_)
     assert (before.stance, before.to, after.stance, after.changed_from) == ("against", may(3), "calls_for", before.id)
@@ -133,7 +157,7 @@ def test_any_order_and_any_batches_give_the_same(place, seed):
 @pytest.mark.parametrize("day", [1, 2, 4])
 def test_a_view_as_of_a_day_is_what_the_reports_until_then_give(place, day):
     reports = crisis()
-    early = [report for report in reports if report.document.published <= f"2020-05-0{day}"]
+    early = [report for report in reports if report.document.published < f"2020-05-0{day + 1}"]
     with Archive(place(), clock=Clock()) as whole, Archive(place(), clock=Clock()) as part:
         expected = everything(take_up(part, early))
         assert expected

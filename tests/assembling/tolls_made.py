@@ -32,9 +32,17 @@ class Count(msgspec.Struct, frozen=True):
     among: int | None = None
 
 
-def made_report(id: str, counts: list[Count], *, published: str | None = "2020-05-01", source: str = "AFP", attack: str = "Agadez") -> Kept:
+def made_report(
+    id: str,
+    counts: list[Count],
+    *,
+    published: str | None = "2020-05-01",
+    source: str = "AFP",
+    attack: str = "Agadez",
+    on: datetime.date = DAY_OF_ATTACK,
+) -> Kept:
     """The report of a story on an attack; each count stands in a sentence of its own."""
-    sentences = [f"Gunmen attacked {attack}."]
+    sentences = [f"Gunmen attacked {attack} on {on}."]
     for number, count in enumerate(counts):
         where = f" in {count.place}" if count.place else ""
         who = f"{count.by} said that " if count.by else ""
@@ -72,7 +80,7 @@ def made_report(id: str, counts: list[Count], *, published: str | None = "2020-0
         )
         for n, count in enumerate(counts)
     )
-    day = Time("t1", spans[0], DAY_OF_ATTACK, DAY_OF_ATTACK)
+    day = Time("t1", spans[0], on, on)
     event = Event("e1", "ASSAULT", (), (), None, -9.0, (), (), "asserted", place_ids[attack], "t1", None, (spans[0],), "r", 0.5)
     report = Report(document, actors=actors, places=places, times=(day,), statements=statements, events=(event,), tolls=tolls, coder="made")
     return Kept(1, report, datetime.datetime(2020, 6, 1, tzinfo=datetime.UTC))

@@ -178,39 +178,49 @@ class Assembly:
                 yield archive, memory
 
     def series(
-        self, wanted: Filter | None = None, *, limit: int | None = None, as_of: Day = None, learnt_by: Time = None
+        self,
+        wanted: Filter | None = None,
+        *,
+        storyline: str | None = None,
+        limit: int | None = None,
+        as_of: Day = None,
+        learnt_by: Time = None,
     ) -> Iterator[TollSeries]:
-        """Ledgers of tolls with an entry that a filter lets through (as for tolls), those with the latest such entry first."""
-        view = make_view(as_of, learnt_by)
-        with self._reading() as connection:
-            yield from SeriesFinder(connection, view, self._ledgers, self._happenings, alone).find(wanted or Filter(), limit=limit)
+        """Ledgers of tolls with an entry that a filter lets through (as for tolls), those with the latest such entry first.
+
+        With ``storyline`` only its totals, and the counts of its occurrences.
+        """
+        with self._series_finder(as_of, learnt_by) as finder:
+            yield from finder.find(wanted or Filter(), storyline=storyline, limit=limit)
 
     def toll_series(self, id: str, *, as_of: Day = None, learnt_by: Time = None) -> TollSeries | None:
         """The series of an id: "ts-" and the key of any of its entries."""
-        view = make_view(as_of, learnt_by)
-        with self._reading() as connection:
-            return SeriesFinder(connection, view, self._ledgers, self._happenings, alone).by_id(id)
+        with self._series_finder(as_of, learnt_by) as finder:
+            return finder.by_id(id)
 
     def position_spells(
         self, wanted: Filter | None = None, *, limit: int | None = None, as_of: Day = None, learnt_by: Time = None
     ) -> Iterator[PositionSpell]:
         """Positions over time with a statement that a filter lets through (as for positions), the latest first."""
-        view = make_view(as_of, learnt_by)
-        with self._reading() as connection:
-            yield from SpellFinder(connection, view, self._ledgers, alone).positions(wanted or Filter(), limit=limit)
+        with self._spell_finder(as_of, learnt_by) as finder:
+            yield from finder.positions(wanted or Filter(), limit=limit)
 
     def office_spells(
         self, wanted: Filter | None = None, *, limit: int | None = None, as_of: Day = None, learnt_by: Time = None
     ) -> Iterator[OfficeSpell]:
         """Offices over time that a document tells of as a filter asks (by actor, country, days, document; ``type`` is the post)."""
-        view = make_view(as_of, learnt_by)
-        with self._reading() as connection:
-            yield from SpellFinder(connection, view, self._ledgers, alone).offices(wanted or Filter(), limit=limit)
+        with self._spell_finder(as_of, learnt_by) as finder:
+            yield from finder.offices(wanted or Filter(), limit=limit)
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def _series_finder(self, as_of: Day, learnt_by: Time) -> Iterator[SeriesFinder]:
+        with self._asking(as_of, learnt_by) as (archive, assembled):
+            yield SeriesFinder(archive, assembled, make_view(as_of, learnt_by), self._ledgers, alone)
+
+    @contextmanager
+    def _spell_finder(self, as_of: Day, learnt_by: Time) -> Iterator[SpellFinder]:
         with self._asking(None, None) as (archive, _):
-            yield archive
+            yield SpellFinder(archive, make_view(as_of, learnt_by), self._ledgers, alone)
 
     def _make_tables(self, connection: Connection, *, again: bool = False) -> None:
         """See that the tables are there and of these rules; those of other rules are made anew."""

@@ -10,7 +10,6 @@ from dragoman.archive.asof import View
 from dragoman.archive.filters import Filter
 from dragoman.archive.query import find_records
 from dragoman.assembling.causes import CauseFinder
-from dragoman.assembling.happenings import Happenings
 from dragoman.assembling.judged import Judgements
 from dragoman.assembling.ledger_tables import toll_keys, total_reports
 from dragoman.assembling.ledgers import Ledgers, read_standing
@@ -24,16 +23,19 @@ KEPT_SCOPES = 64
 
 
 class SeriesFinder:
-    """Finds series in one view of an archive."""
+    """Finds series in one view of an archive; ``assembled`` has the tables of what is assembled in that view."""
 
-    def __init__(self, connection: Connection, view: View, ledgers: Ledgers, happenings: Happenings, voice_of: VoiceOf) -> None:
+    def __init__(self, connection: Connection, assembled: Connection, view: View, ledgers: Ledgers, voice_of: VoiceOf) -> None:
         self._connection, self._view, self._voice_of = connection, view, voice_of
-        self._ledgers, self._causes = ledgers, CauseFinder(connection, view, happenings)
+        self._ledgers, self._causes = ledgers, CauseFinder(assembled)
         self._judgements = Judgements(connection, view)
         self._made: dict[Scope, tuple[TollSeries, ...]] = {}
 
-    def find(self, wanted: Filter, *, limit: int | None = None) -> Iterator[TollSeries]:
-        """The series with an entry that a filter lets through, those with the latest such entry first."""
+    def find(self, wanted: Filter, *, storyline: str | None = None, limit: int | None = None) -> Iterator[TollSeries]:
+        """The series with an entry that a filter lets through, those with the latest such entry first.
+
+        With ``storyline`` only its totals, and the counts of its occurrences.
+        """
         seen: set[str] = set()
         count = 0
         for hit in find_records(self._connection, "toll", wanted, self._view):
@@ -43,10 +45,13 @@ class SeriesFinder:
             key = keys_of(hit.report, "toll")[hit.record.id]
             if key not in seen:
                 series = self._of_toll(Kept(0, hit.report, hit.learnt), key)
-                if series is not None:
-                    seen |= _keys(series)
+                seen |= _keys(series) if series is not None else set()
+                if series is not None and (storyline is None or self._storyline_of(series) == storyline):
                     count += 1
                     yield series
+
+    def _storyline_of(self, series: TollSeries) -> str | None:
+        return self._causes.storyline_of(series.occurrence) if series.occurrence is not None else series.storyline
 
     def by_id(self, id: str) -> TollSeries | None:
         """The series of an id, which is made of the key of any of its entries; None where there is none in the view."""

@@ -34,6 +34,9 @@ def _query(archive: Archive, arguments: Namespace) -> int:
         found = assembly.occurrences(wanted, storyline=arguments.storyline, limit=limit, after=arguments.after, **view)
         write_occurrences(found, assembly.sentence, _format(arguments))
         return 0
+    if arguments.kind == "series":
+        write_assembled(Assembly(archive).series(wanted, storyline=arguments.storyline, limit=limit, **view), _format(arguments))
+        return 0
     if arguments.kind == "storylines":
         days = {"since": arguments.since, "until": arguments.until}
         write_storylines(Assembly(archive).storylines(**days, limit=limit, after=arguments.after, **view), _format(arguments))
@@ -42,15 +45,14 @@ def _query(archive: Archive, arguments: Namespace) -> int:
         write_actors(archive.actors(wanted, limit=limit, **view), _format(arguments))
         return 0
     if arguments.kind in _ASSEMBLED:
-        found = getattr(Assembly(archive), _ASSEMBLED[arguments.kind])(wanted, limit=arguments.limit or None, **view)
-        write_assembled(found, _format(arguments))
+        write_assembled(getattr(Assembly(archive), _ASSEMBLED[arguments.kind])(wanted, limit=limit, **view), _format(arguments))
         return 0
     kind = cast(QueryKind, arguments.kind.removesuffix("s"))
     write_hits(archive.query(kind, wanted, limit=limit, after=arguments.after, **view), _format(arguments))
     return 0
 
 
-_ASSEMBLED = {"series": "series", "stances": "position_spells", "offices": "office_spells"}
+_ASSEMBLED = {"stances": "position_spells", "offices": "office_spells"}
 """What is made of many reports -> the method of ``Assembly`` that finds it."""
 
 

@@ -35,7 +35,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("kind", choices=KINDS, help="what to find: records of single stories, or what many stories say together")
     add_archive(parser)
     add_fields(parser)
-    parser.add_argument("--storyline", metavar="ID", help="of this storyline (occurrences)")
+    parser.add_argument("--storyline", metavar="ID", help="of this storyline (occurrences, series)")
     parser.add_argument(
         "--after", metavar="CURSOR", help="go on behind this hit of an earlier answer (its cursor, or its id, is in the JSON)"
     )
