@@ -26,6 +26,8 @@ def sides(coder, text, type="ASSAULT"):
         ("Chadian rebels used the school as a base to launch attacks against the convoy.", "Chadian rebels"),
         ("Ten villagers were shot and killed by Chadian rebels.", "Chadian rebels"),
         ("Chadian rebels had a village chief killed.", "Chadian rebels"),
+        ("Chadian rebels have claimed the assassination of a senior judge.", "Chadian rebels"),
+        ("Chadian rebels carried out a wave of attacks on convoys.", "Chadian rebels"),
     ],
 )
 def test_a_deed_is_done_by_whom_the_text_holds_to_have_done_it(coder, text, doer):
@@ -67,11 +69,9 @@ def test_what_a_deed_is_anti_it_is_against(coder):
         ("Gunmen kidnapped the brother of Kenya's finance minister.", "ASSAULT", ["brother"]),
         ("Norway criticized Kenya's army.", "ACCUSE", ["Kenya's army"]),
         ("Police arrested most of the Kenyans and Ugandans.", "COERCE", ["people of Kenya", "people of Uganda"]),
-        (
-            "Gunmen freed the deputy minister of energy, Ali Odeh, and two Kenyan engineers.",
-            "RETREAT",
-            ["Ali Odeh", "two Kenyan engineers"],
-        ),
+        ("Gunmen freed the deputy minister, Ali Odeh, and two Kenyan engineers.", "RETREAT", ["Ali Odeh", "two Kenyan engineers"]),
+        ("Kenya promised to send a delegation to Chad.", "AGREE", ["Chad"]),
+        ("Kenyan students rallied to protest a bombing that killed ten Kenyan farmers.", "PROTEST", []),
     ],
 )
 def test_who_only_describes_the_object_suffers_nothing(coder, text, type, recipients):
@@ -82,6 +82,13 @@ def test_who_only_describes_the_object_suffers_nothing(coder, text, type, recipi
 def test_who_hangs_on_the_object_does_nothing(coder):
     actors, _ = sides(coder, "Norwegian students criticized the deployment of troops from Kenya.", "ACCUSE")
     assert actors == ["Norwegian students"]
+
+
+@pytest.mark.parametrize("journey", ["flew to Oslo for", "is in Oslo for", "is due in Oslo for"])
+def test_who_travels_for_talks_takes_part_in_them(coder, journey):
+    report = coder.code(f"Chad's foreign minister {journey} talks with Norwegian officials.")
+    countries = {actor.id: actor.codes[0] for actor in report.actors}
+    assert {"TCD", "NOR"} in [{countries[actor] for actor in event.actors} for event in report.events]
 
 
 def test_nobody_suffers_at_a_border(coder):

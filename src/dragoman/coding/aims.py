@@ -34,6 +34,7 @@ def _harmed(doc: Annotated, named: set[int], words: Words) -> set[int]:
     """What stands below harm done: the farmer in "against the killing of a farmer", but not who did it."""
     deeds = [i for i in named if doc.tokens[i].lemma.lower() in words["harm_done"]]
     suffered = [o for deed in deeds for o in (*g.prepositions(doc, deed).get("of", ()), *g.possessors(doc, deed))]
+    suffered += [o for deed in deeds for clause in doc.children(deed, "relcl", "acl") for o in g.objects(doc, clause.i)]
     return {t.i for o in suffered for t in (doc.tokens[o], *doc.descendants(o))}
 
 

@@ -14,7 +14,7 @@ ASCRIBING_PREPOSITIONS = ("on", "to", "by")
 def blamed_for(doc: Annotated, noun: int, words: Words) -> list[Phrase]:
     """Heads of the phrases that name the blamed, and how each was reached.
 
-    ``words`` has the lists ``blaming``, ``confessing``, ``ascribing``, ``answerable``, ``sharing`` and ``answering``.
+    ``words`` has the lists ``blaming``, ``confessing``, ``owning_up``, ``ascribing``, ``answerable``, ``sharing`` and ``answering``.
     """
     token = doc.tokens[noun]
     while token.dep == "conj":
@@ -25,6 +25,8 @@ def blamed_for(doc: Annotated, noun: int, words: Words) -> list[Phrase]:
     ascribed = [above.i] if token.dep in ("dobj", "nsubjpass") else []
     ascribed += [c.i for c in doc.children(noun, "acl", "relcl")]
     found = []
+    if token.dep == "dobj" and above.lemma.lower() in words["owning_up"] and g.is_negated(doc, above.i) is None:
+        found += [Phrase(h, f'"{above.text}" it') for h in g.doers(doc, above.i)]
     for verb in ascribed:
         if doc.tokens[verb].lemma.lower() in words["ascribing"]:
             preps = g.prepositions(doc, verb)

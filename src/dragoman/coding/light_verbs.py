@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dragoman.coding.phrases import Phrase
-from dragoman.language import Annotated
+from dragoman.language import Annotated, Token
 from dragoman.language import grammar as g
 
 Words = Mapping[str, frozenset[str]]
@@ -14,9 +14,7 @@ Words = Mapping[str, frozenset[str]]
 
 def light_verb(doc: Annotated, noun: int, words: Words) -> int | None:
     """The token of the verb that carries a noun: "carried out" for the attacks that "were carried out"; None where no such verb does."""
-    token = doc.tokens[noun]
-    while token.dep == "conj":
-        token = doc.tokens[token.head]
+    token = _counted_as(doc, noun, words)
     head = doc.tokens[token.head]
     if token.dep == "pobj" and head.dep == "prep":  # "engaged in talks", but not "expressed sorrow over talks"
         if head.lower not in ("in", "into", "on", "with"):
@@ -28,6 +26,16 @@ def light_verb(doc: Annotated, noun: int, words: Words) -> int | None:
     if head.pos == "VERB" and head.lemma.lower() in words["light_verbs"] and token.dep in ("dobj", "nsubjpass", "pobj"):
         return head.i
     return None
+
+
+def _counted_as(doc: Annotated, noun: int, words: Words) -> Token:
+    """The first of those coordinated with a noun, or what they are a series of: "wave" of "a wave of raids and bombings"."""
+    token = doc.tokens[noun]
+    while token.dep == "conj":
+        token = doc.tokens[token.head]
+    link = doc.tokens[token.head]
+    series = doc.tokens[link.head]
+    return series if token.dep == "pobj" and link.lower == "of" and series.lemma.lower() in words["series"] else token
 
 
 def light_subjects(doc: Annotated, noun: int, words: Words) -> list[Phrase]:

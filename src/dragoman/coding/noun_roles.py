@@ -6,8 +6,8 @@ from dragoman.coding.fillers import bound
 from dragoman.coding.light_verbs import Words, light_subjects, light_verb, undergoing
 from dragoman.coding.phrases import Phrase
 from dragoman.coding.triggers import Match
-from dragoman.coding.verb_roles import clause_objects, owners
-from dragoman.language import Annotated
+from dragoman.coding.verb_roles import clause_objects, clause_subjects, owners
+from dragoman.language import Annotated, Token
 from dragoman.language import grammar as g
 
 
@@ -26,15 +26,17 @@ def noun_role(doc: Annotated, match: Match, role: str, words: Words) -> list[Phr
         found = [Phrase(h, 'after "of"') for h in preps.get("of", ())] + undergoing(doc, noun, words)
         return found + [Phrase(h, 'after "anti-"') for h in g.opposed(doc, noun)]
     if role == "owner":
-        return owners(doc, noun)
+        return owners(doc, noun, words)
     if role == "possessor":
         return [Phrase(h, "possessor of the noun") for h in g.possessors(doc, noun)]
     if role == "origin":
         return [Phrase(h, "modifier of the noun") for h in g.modifiers(doc, noun)]
     if role == "complement":
         return clause_objects(doc, match)
+    if role == "clause subject":
+        return clause_subjects(doc, match)
     if role == "governor":
-        return _governor_subjects(doc, noun)
+        return _governor_subjects(doc, noun, words)
     found = [Phrase(h, f'after "{role}"') for holder in (noun, *match.nouns) for h in g.prepositions(doc, holder).get(role, ())]
     governor = light_verb(doc, noun, words)
     if not found and governor is not None:
@@ -49,10 +51,20 @@ def _agents(doc: Annotated, noun: int) -> list[Phrase]:
     return found or [Phrase(h, 'after "of … by"') for o in preps.get("of", ()) for h in g.prepositions(doc, o).get("by", ())]
 
 
-def _governor_subjects(doc: Annotated, noun: int) -> list[Phrase]:
-    """Who does something after, at or during what the noun names: "spoke after a meeting with the premier"."""
+def _governor_subjects(doc: Annotated, noun: int, words: Words) -> list[Phrase]:
+    """Who does something after, at or during what the noun names, or travels for it: "flew to Oslo for talks with the premier"."""
     above = doc.tokens[doc.tokens[noun].head]
-    if above.pos != "ADP" or above.lower not in ("after", "during", "at", "in", "following"):
+    if above.pos != "ADP" or above.lower not in ("after", "during", "at", "in", "following", "for"):
         return []
     verb = next((t for t in doc.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
-    return [] if verb is None else [Phrase(h, f'subject of "{verb.text}", {above.lower} it') for h in g.doers(doc, verb.i)]
+    if verb is None or (above.lower == "for" and not _is_away(doc, verb, words)):
+        return []
+    return [Phrase(h, f'subject of "{verb.text}", {above.lower} it') for h in g.doers(doc, verb.i)]
+
+
+def _is_away(doc: Annotated, verb: Token, words: Words) -> bool:
+    """Whether a verb says that its subject travels, or where it is: "arrived", "is in Cairo", "is due in Cairo"."""
+    if verb.lemma.lower() != "be":
+        return verb.lemma.lower() in words["journeys"]
+    states = [verb, *(c for c in doc.children(verb.i, "acomp") if c.lower == "due")]
+    return any(c.lower in ("in", "at") for state in states for c in doc.children(state.i, "prep"))

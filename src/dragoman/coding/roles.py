@@ -49,13 +49,15 @@ class RoleFinder:
         if role == "aim":
             seen |= self._doers(doc, cast, match)
         found: list[Filler] = []
+        is_settled = bool(before)
         for phrase in self.phrases(doc, match, role, keep=cast.actor_heads):
-            if (phrase.is_inner and before) or ((role == "aim" or match.form == "noun") and _describes_actor(doc, cast, phrase.head)):
+            if (phrase.is_inner and is_settled) or ((role == "aim" or match.form == "noun") and _describes_actor(doc, cast, phrase.head)):
                 continue
             filler = self._named(doc, cast, match, role, phrase)
             if filler is not None and not set(filler.actors) <= seen:
                 seen |= set(filler.actors)
                 found.append(filler)
+                is_settled |= not phrase.is_inner
                 if role == "aim":
                     break
         if role in ("subject", "doer") and not (found or before) and match.form == "noun":
@@ -109,7 +111,7 @@ class RoleFinder:
         if role == "aim":
             return [Phrase(h, "what it is done for or against") for h in aims(doc, match, self._words)]
         taken = {noun for noun in match.nouns if noun not in keep}
-        found = noun_role(doc, match, role, self._words) if match.form == "noun" else verb_role(doc, match, role)
+        found = noun_role(doc, match, role, self._words) if match.form == "noun" else verb_role(doc, match, role, self._words)
         return [phrase for phrase in found if phrase.head not in taken]
 
     def _doers(self, doc: Annotated, cast: Cast, match: Match) -> set[str]:

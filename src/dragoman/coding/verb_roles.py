@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman.coding.light_verbs import Words
 from dragoman.coding.phrases import Phrase
 from dragoman.coding.triggers import Match
 from dragoman.language import Annotated
@@ -13,7 +14,7 @@ CLAUSE_PREPOSITIONS = ("with", "to", "against", "on", "from")
 PARTY_PREPOSITIONS = ("between", "among", "involving")
 
 
-def verb_role(doc: Annotated, match: Match, role: str) -> list[Phrase]:
+def verb_role(doc: Annotated, match: Match, role: str, words: Words) -> list[Phrase]:
     """Heads of the phrases that stand in a role of the verb or adjective of a match, and how each was reached."""
     verb = match.head
     if role == "subject":
@@ -29,14 +30,14 @@ def verb_role(doc: Annotated, match: Match, role: str) -> list[Phrase]:
     if role == "complement":
         return clause_objects(doc, match)
     if role == "clause subject":
-        return [] if match.clause is None else [Phrase(h, "subject of the clause") for h in g.subjects(doc, match.clause)]
+        return clause_subjects(doc, match)
     if role == "owner":
         # "condemned the killings by soldiers": with no noun in the pattern, whose the object is
         inner = not match.nouns
         return [
             msgspec.structs.replace(phrase, is_inner=inner)
             for noun in match.nouns or g.undergoers(doc, verb)
-            for phrase in owners(doc, noun)
+            for phrase in owners(doc, noun, words)
         ]
     holders = [verb, *match.nouns, *_hosts(doc, match)]
     if role in PARTY_PREPOSITIONS:  # "talks between Chad and Niger collapsed"
@@ -54,25 +55,38 @@ def _deeper(doc: Annotated, nouns: list[int], role: str) -> list[Phrase]:
     ]
 
 
+def clause_subjects(doc: Annotated, match: Match) -> list[Phrase]:
+    """Heads of the subjects of the clause that a match took."""
+    return [] if match.clause is None else [Phrase(h, "subject of the clause") for h in g.subjects(doc, match.clause)]
+
+
 def clause_objects(doc: Annotated, match: Match) -> list[Phrase]:
-    """Heads of the objects of the clause that a match took, and of what hangs on its prepositions."""
+    """Heads of what hangs on the prepositions of the clause that a match took, and of its objects, which count after them.
+
+    "To break relations with Russia": the preposition hangs on the clause's object. "To discuss Iraq with Iran": Iraq is the topic.
+    """
     if match.clause is None:
         return []
     things = g.undergoers(doc, match.clause)
-    found = [Phrase(h, "object of the clause") for h in things]
-    # "to break relations with Russia": the preposition hangs on the clause's object
-    for holder in (match.clause, *things):
-        for prep, heads in g.prepositions(doc, holder).items():
-            if prep in CLAUSE_PREPOSITIONS:
-                found += [Phrase(h, f'after "{prep}" in the clause') for h in heads]
-    return found
+    found = [
+        Phrase(head, f'after "{prep}" in the clause')
+        for holder in (match.clause, *things)
+        for prep, heads in g.prepositions(doc, holder).items()
+        if prep in CLAUSE_PREPOSITIONS
+        for head in heads
+    ]
+    return found + [Phrase(h, "object of the clause", is_inner=True) for h in things]
 
 
-def owners(doc: Annotated, noun: int) -> list[Phrase]:
-    """Heads of those whose a thing is or from whom it comes."""
+def owners(doc: Annotated, noun: int, words: Words) -> list[Phrase]:
+    """Heads of those by whom a thing is, else of those whose it is or from whom it comes; but not of those hurt by a deed it names."""
     preps = g.prepositions(doc, noun)
-    found = [Phrase(h, "possessor of the object") for h in g.possessors(doc, noun)]
-    found += [Phrase(h, f'after "{p}" of the object') for p in ("by", "from", "of") for h in preps.get(p, ())]
+    if makers := [Phrase(h, 'after "by" of the object') for h in preps.get("by", ())]:
+        return makers
+    is_harm = doc.tokens[noun].lemma.lower() in words["harm_done"]
+    found = [] if is_harm else [Phrase(h, "possessor of the object") for h in g.possessors(doc, noun)]
+    links = ("from",) if is_harm else ("from", "of")
+    found += [Phrase(h, f'after "{p}" of the object') for p in links for h in preps.get(p, ())]
     return found + [Phrase(h, "modifier of the object") for h in g.modifiers(doc, noun)]
 
 

@@ -180,6 +180,8 @@ def _holder(doc: Annotated, noun: int, seen: frozenset[int]) -> list[int]:
     if own:
         return own
     head = doc.tokens[doc.tokens[noun].head]
+    if head.dep == "prep" and doc.tokens[head.head].dep == "acomp":  # "pleaded guilty to a plot to attack"
+        head = doc.tokens[doc.tokens[head.head].head]
     return subjects(doc, head.i, seen) if head.i != noun and head.pos in ("VERB", "AUX") else []
 
 
