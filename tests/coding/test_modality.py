@@ -48,6 +48,7 @@ def readings(coder, text, published="2024-05-20"):
         ("Kenyan miners plan a strike against the government.", "PROTEST", "future"),
         ("Four Somali men had plotted to attack a Kenyan army base.", "ASSAULT", "hypothetical"),
         ("Kenya is considering granting the Somali pirate a pardon.", "CONCEDE", "hypothetical"),
+        ("The law would let the Kenyan army shoot down a Somali plane.", "ASSAULT", "hypothetical"),
         ("Kenyans marked the anniversary of the assassination of a Somali poet.", "ASSAULT", "historical"),
         ("The general was convicted of killing four Kenyan farmers.", "ASSAULT", "historical"),
         ("Kenyan soldiers fired at the house to kill the Somali rebel leader.", "ASSAULT", "hypothetical"),
@@ -74,6 +75,7 @@ def test_a_month_or_year_named_in_a_story_without_a_date_is_long_past(coder, tex
 @pytest.mark.parametrize(
     "text",
     [
+        "Chadian soldiers were not punished for attacking Sudanese civilians.",
         "Norway urged Chad to punish the soldiers who attacked Sudanese civilians.",
         "Norway asked Chad to free the officers accused of attacking Sudanese civilians.",
         "Kenyans may gather in Nairobi to protest the attack on Sudanese civilians.",

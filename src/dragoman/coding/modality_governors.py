@@ -112,6 +112,9 @@ class GovernorReader:
         infinitive = below.pos in ("VERB", "AUX") and (is_infinitive(doc, below.i) or below.dep == "pcomp")
         infinitive = infinitive or (below.pos == "ADP" and bool(doc.children(below.i, "pcomp")))  # "their focus on meeting"
         infinitive = infinitive or (below.dep == "xcomp" and below.tag == "VBG")  # "considered asking"
+        infinitive = infinitive or (
+            below.dep == "ccomp" and below.tag == "VB" and not doc.children(below.i, "aux", "mark")
+        )  # "let them act"
         if lemma == "ahead" and below.lower == "of":
             return Reading("future", f'yet to come: after "{above.text} of"', word_span(doc, above))
         if above.pos == "ADP" and lemma in ("without", "against"):
@@ -122,7 +125,8 @@ class GovernorReader:
         if not carried or above.pos not in ("VERB", "NOUN", "ADJ", "AUX", "ADV"):
             auxiliary = below.dep in ("xcomp", "pcomp") and above.pos in ("VERB", "AUX")
             return read_auxiliary(doc, above.i, self._words) if auxiliary else None
-        if g.is_negated(doc, above.i) is not None and infinitive:
+        is_ground = above.pos == "VERB" and below.lower == "for"  # "was not punished for attacking": the attack was
+        if g.is_negated(doc, above.i) is not None and infinitive and not is_ground:
             return Reading("negated", f'"{above.text}" is negated', word_span(doc, above))
         return self._lexical(doc, above, below, infinitive) or self._auxiliary(doc, above, below, infinitive)
 
