@@ -11,8 +11,11 @@ import pytest
 from dragoman.archive import Archive, Listener
 from dragoman.reading.reports import read_reports
 from dragoman.records import Report, SetAside, Span
+from tests.archive.conftest import Place, place, where
 from tests.archive.made import Clock, PlainCoder, story
 from tests.exchange.conftest import Run
+
+__all__ = ["place", "where"]
 
 
 class Heard(Listener):
@@ -33,9 +36,9 @@ def _written(path: Path, reports: list[Report]) -> Path:
     return path
 
 
-def test_imported_is_as_if_it_had_been_ingested(tmp_path: Path) -> None:
+def test_imported_is_as_if_it_had_been_ingested(tmp_path: Path, place: Place) -> None:
     file = _written(tmp_path / "reports.jsonl.gz", _coded(range(150)))
-    with Archive(tmp_path / "a.db", clock=Clock()) as imported, Archive(tmp_path / "b.db", clock=Clock()) as ingested:
+    with Archive(place(), clock=Clock()) as imported, Archive(place(), clock=Clock()) as ingested:
         counts = imported.import_reports(read_reports([file]))
         ingested.ingest(map(story, range(150)), PlainCoder())
         assert (counts.seen, counts.coded, counts.known) == (150, 150, 0)
@@ -46,9 +49,9 @@ def test_imported_is_as_if_it_had_been_ingested(tmp_path: Path) -> None:
         assert imported.digest() == ingested.digest()
 
 
-def test_another_coder_supersedes_and_each_is_taken_once(tmp_path: Path) -> None:
+def test_another_coder_supersedes_and_each_is_taken_once(tmp_path: Path, where: str) -> None:
     older, newer = (_written(tmp_path / f"{v}.jsonl", _coded(range(5), v)) for v in ("plain-1", "plain-2"))
-    with Archive(tmp_path / "a.db", clock=Clock()) as archive:
+    with Archive(where, clock=Clock()) as archive:
         archive.import_reports(read_reports([older]))
         assert archive.import_reports(read_reports([newer])).coded == 5
         assert {kept.report.coder for kept in archive.reports()} == {"plain-2"}

@@ -45,6 +45,7 @@ class Codes:
         self.disorders = acled.disorders
         self.acled_types = {sub: event for event, subs in acled.sub_events.items() for sub in subs}
         self.side_codes = acled.side_codes
+        self.kind_sides = acled.kind_sides
         self.officials = frozenset(acled.officials)
         self._sides: dict[str, Side] = {sector: side for side, sectors in acled.sides.items() for sector in sectors}
 

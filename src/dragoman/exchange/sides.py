@@ -8,17 +8,9 @@ from dragoman.exchange.codes import Codes
 from dragoman.lexicon.schema.exchange import Side
 from dragoman.records import Occurrence, Party
 
+PROTEST = "PROTEST"
 IRREGULAR: frozenset[Side] = frozenset({"rebels", "militia"})
 ARMED: frozenset[Side] = frozenset({"state", "rebels", "militia", "external"})
-_KINDS: dict[str, Side] = {
-    "government": "state",
-    "armed_group": "rebels",
-    "population": "civilians",
-    "media": "civilians",
-    "ngo": "civilians",
-    "company": "civilians",
-    "igo": "external",
-}
 
 
 def side_of(party: Party, ground: str | None, codes: Codes) -> Side | None:
@@ -27,7 +19,7 @@ def side_of(party: Party, ground: str | None, codes: Codes) -> Side | None:
     side = next((side for sector in sectors if (side := codes.side(sector))), None)
     if party.kind == "state" and not ({"MIL", "COP"} & set(sectors)):
         return None
-    side = side or _KINDS.get(party.kind)
+    side = side or codes.kind_sides.get(party.kind)
     if side != "state":
         return side
     return "state" if primary == ground or (ground is None and codes.state(primary)) else "external"
@@ -35,18 +27,23 @@ def side_of(party: Party, ground: str | None, codes: Codes) -> Side | None:
 
 def doing_side(occurrence: Occurrence, codes: Codes) -> Side | None:
     """The side of the first actor; whoever protests is a protester, or a rioter, and a state that uses force its forces."""
+    if occurrence.type == PROTEST:
+        return "rioters" if "riot" in occurrence.modes else "protesters"
     if not occurrence.actors:
         return "nobody"
-    if occurrence.type == "PROTEST":
-        return "rioters" if "riot" in occurrence.modes else "protesters"
     actor, ground = occurrence.actors[0], _ground(occurrence)
     if actor.kind == "state":
-        return "state" if actor.codes and actor.codes[0] == ground else "external"
+        return "state" if ground is None or actor.codes[:1] == (ground,) else "external"
     return side_of(actor, ground, codes)
 
 
 def other_side(occurrence: Occurrence, codes: Codes) -> tuple[Party | None, Side | None]:
-    """The first recipient and its side; of a fight told of several doers, the first of another side than the first."""
+    """The first recipient and its side; of a fight told of several doers, the first of another side than the first.
+
+    Nobody is on the other side of a protest: whom it is against takes no part in it.
+    """
+    if occurrence.type == PROTEST:
+        return None, "nobody"
     ground = _ground(occurrence)
     if occurrence.recipients:
         party = occurrence.recipients[0]

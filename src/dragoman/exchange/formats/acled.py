@@ -35,7 +35,7 @@ COLUMNS = (
     Column("actor1"),
     derived("assoc_actor_1", "further doers"),
     derived("inter1", "by sector and kind of the first actor"),
-    Column("actor2"),
+    derived("actor2", "the first recipient; of a fight told of doers only, the first of another side; nobody of a protest"),
     derived("assoc_actor_2", "further recipients"),
     derived("inter2", "by sector and kind of the first recipient"),
     derived("interaction", "the two numbers, the smaller first"),
@@ -107,6 +107,8 @@ def _fits(rule: AcledRule, occurrence: Occurrence, doer: Side | None, other: Sid
         return False
     if rule.cameo and not any((occurrence.cameo or "").startswith(code) for code in rule.cameo):
         return False
+    if rule.by == "armed" and doer not in ARMED:
+        return False
     if rule.against in ("armed", "irregular"):
         return {doer, other} <= ARMED and (rule.against == "armed" or bool({doer, other} & IRREGULAR))
     return rule.against == "any" or rule.against == other
@@ -153,13 +155,14 @@ def _sides(occurrence: Occurrence, sub_event: str, codes: Codes) -> dict[str, An
     numbers = [codes.side_codes[side] if side else None for side in (doer, other)]
     known = sorted((number for number in numbers if number), key=lambda number: number or 0)
     is_targeted = other in ("civilians", "protesters") and (occurrence.type == "ASSAULT" or sub_event == EXCESSIVE)
+    others = occurrence.recipients if party is not None else ()
     beside = [one for one in occurrence.actors if one != party]
     return {
         "actor1": first.name if first else None,
         "assoc_actor_1": names_beside(beside, but=first),
         "inter1": numbers[0],
         "actor2": party.name if party else None,
-        "assoc_actor_2": names_beside(occurrence.recipients, but=party),
+        "assoc_actor_2": names_beside(others, but=party),
         "inter2": numbers[1],
         "interaction": "".join(map(str, (*known, 0) if len(known) == 1 else known)) if None not in numbers else None,
         "civilian_targeting": CIVILIAN_TARGETING if is_targeted else None,

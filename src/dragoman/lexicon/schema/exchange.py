@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.lexicon.section import Flaw, Section
+from dragoman.records.report import ActorKind
 
 Level = Literal["country", "province", "district", "city", "feature"]
 Against = Literal["armed", "irregular", "civilians", "protesters", "any"]
@@ -54,6 +55,7 @@ class AcledRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     modes: tuple[str, ...] = ()
     cameo: tuple[str, ...] = ()
     against: Against = "any"
+    by: Literal["armed", "any"] = "any"
     lethal: str | None = None
     """The sub-event type when somebody was killed."""
 
@@ -79,6 +81,8 @@ class ExchangeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     """Event type, or sub-event type where it differs from its type -> type of disorder."""
     sides: dict[Side, tuple[str, ...]] = {}
     """What a party is, by its sectors; the first that fits."""
+    kind_sides: dict[ActorKind, Side] = {}
+    """What a party is by its kind, where no sector says it."""
     officials: tuple[str, ...] = ()
     """Sectors of which a single person is no part of the forces, and so a civilian when attacked."""
     side_codes: dict[Side, int] = {}
