@@ -49,6 +49,8 @@ def readings(coder, text, published="2024-05-20"):
         ("Four Somali men had plotted to attack a Kenyan army base.", "ASSAULT", "hypothetical"),
         ("Kenya is considering granting the Somali pirate a pardon.", "CONCEDE", "hypothetical"),
         ("The law would let the Kenyan army shoot down a Somali plane.", "ASSAULT", "hypothetical"),
+        ("The Kenyan mayor was the first politician to be sentenced to prison by the tribunal.", "SANCTION", "asserted"),
+        ("Kenya said Ugandan forces should not enter Sudan.", "REQUEST", "asserted"),
         ("Kenyans marked the anniversary of the assassination of a Somali poet.", "ASSAULT", "historical"),
         ("The general was convicted of killing four Kenyan farmers.", "ASSAULT", "historical"),
         ("Kenyan soldiers fired at the house to kill the Somali rebel leader.", "ASSAULT", "hypothetical"),

@@ -55,7 +55,7 @@ class ModalityReader:
     ) -> Reading:
         predicate = _predicate(doc, head, form)
         return (
-            self._negation(doc, predicate, words)
+            (self._negation(doc, predicate, words) if form != "obligation" else None)  # "they should not go" asks it of them
             or self._backshifted(doc, head if form != "noun" or doc.tokens[head].dep != "dobj" else doc.tokens[head].head, teller, words)
             or self._own_words(doc, predicate, form, words, is_done_in_purpose)
             or (self._dates.read_noun(doc, head, time) if form == "noun" else None)
@@ -98,7 +98,7 @@ class ModalityReader:
             is_missed = any(a.lower == "have" for a in auxiliaries)  # "would have been ready"
             words = (*words, *(a.i for a in auxiliaries if a.lower in ("will", "would", "'d", "'ll") and not is_missed))
         if form != "noun":
-            if is_infinitive(doc, head) and doc.tokens[head].dep in ("acl", "relcl") and doc.children(head, "auxpass"):
+            if self._is_yet_to_be_done(doc, head):
                 return Reading("future", '"to be" done', word_span(doc, doc.tokens[head]))  # "matters to be discussed by the envoys"
             if is_infinitive(doc, head) and _is_headline(doc, head):
                 return Reading("future", '"to" in the telegraphic future of a headline', word_span(doc, doc.tokens[head]))
@@ -112,6 +112,13 @@ class ModalityReader:
             if is_infinitive(doc, verb.i) and doc.children(verb.i, "auxpass") and verb.lemma.lower() in self._words["light_verbs"]:
                 return Reading("future", f'"to be {verb.text}"', word_span(doc, verb))
         return self._carrier(doc, head, is_done_in_purpose)
+
+    def _is_yet_to_be_done(self, doc: Annotated, verb: int) -> bool:
+        """Whether a passive infinitive says what is to come of a noun; "the first to be jailed" is jailed."""
+        token = doc.tokens[verb]
+        if token.dep not in ("acl", "relcl") or not is_infinitive(doc, verb) or not doc.children(verb, "auxpass"):
+            return False
+        return not any(doc.tokens[i].lower in self._words["singling_out"] for i in (token.head, *g.modifiers(doc, token.head)))
 
     def _carrier(self, doc: Annotated, noun: int, is_done_in_purpose: bool) -> Reading | None:
         """The verb that a noun trigger is subject or object of gives it tense and negation."""
