@@ -39,7 +39,7 @@ ACTORS = (
     _actor("niger", "Niger", "state", "NER", "GOV"),
     _actor("mali", "Mali", "state", "MLI", "GOV", words="Mali met"),
     _actor("march", "A march", "population", "USA", "CVL"),
-    _actor("un", "Envoys", "igo", "UNO"),
+    _actor("un", "Envoys", "igo", "IGO", "NAT", "MIL"),
 )
 PLACES = (
     Place("gao", "Gao", "city", 2457163, 16.27, -0.04, "MLI", "Gao Region", (_span("Gao"),)),

@@ -43,6 +43,9 @@ def test_plover_is_read_by_pandas_and_polars(export_to: Export) -> None:
     met = frame[frame["Actor Name"].eq("Chad; Niger; Mali")].iloc[0]
     assert (met["Actor Country"], met["Actor COW"]) == ("TCD; NER; MLI", "483; 436; 432")
     assert met[["Recipient Name", "City", "Event Mode"]].isna().all()
+    envoys = frame[frame["Event Type"].eq("REQUEST")].iloc[0]
+    assert (envoys["Actor Country"], envoys["Primary Actor Sector"]) == ("IGO", "MIL")
+    assert envoys[["Actor COW"]].isna().all()
 
 
 def test_cameo_is_read_by_polars(export_to: Export) -> None:
@@ -78,7 +81,7 @@ def test_gdelt_is_read_by_pandas_as_its_codebook_says(export_to: Export) -> None
     marched = frame[frame["EventCode"] == "141"].iloc[0]
     assert (marched["ActionGeo_Type"], marched["ActionGeo_ADM1Code"], marched["SQLDATE"]) == ("3", "USTX", "20200505")
     assert frame[frame["EventCode"] == "040"]["ActionGeo_Type"].eq("0").all()
-    assert frame[frame["EventCode"] == "0256"].iloc[0]["Actor1Code":"Actor1KnownGroupCode"].tolist()[::3] == ["IGOUNO", "UNO"]  # type: ignore[misc]
+    assert frame[frame["EventCode"] == "0256"].iloc[0]["Actor1Code":"Actor1KnownGroupCode"].tolist()[::3] == ["IGONATMIL", "NAT"]  # type: ignore[misc]
 
 
 def test_rows_of_one_gdelt_event_can_be_joined_again(export_to: Export) -> None:

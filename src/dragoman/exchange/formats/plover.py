@@ -24,10 +24,10 @@ def _side(side: str) -> tuple[Column, ...]:
     own_key = "our lexicon's key of the actor, none for one the lexicon does not know; no Wikipedia title is looked up"
     return (
         Column(f"{side} Name"),
-        derived(f"{side} Country", "the primary code where it is a state's"),
-        derived(f"{side} COW", "Correlates of War number of that state"),
+        derived(f"{side} Country", "the primary code: a state's, or IGO, UNO, EUR, NGO, ISM, IMG or MNC"),
+        derived(f"{side} COW", "Correlates of War number of a state"),
         derived(f"Primary {side} Sector", "the first sector"),
-        Column(f"{side} Sectors"),
+        derived(f"{side} Sectors", "each sector once; the letters of a body (NAT) are none"),
         Column(f"{side} Title"),
         derived(f"{side} Name Raw", "the first mention in the words of the event, else in the story"),
         derived(f"Wikipedia {side} ID", own_key),
@@ -69,7 +69,7 @@ EXPORTER = Exporter(
     columns={"event": COLUMNS},
     cannot_carry=("modality", "attribution", "evidence and offsets", "to (the last day)", "confidence", "rule", "tolls"),
     notes=(
-        "Missing values are None; several values are joined by '; ', in one order in all columns of a side.",
+        "Missing values are None; several values are joined by '; ', those of a side in one order (but for its sectors, each once).",
         "Only events told as having happened are written, unless the filter asks for a modality.",
     ),
 )
@@ -106,11 +106,11 @@ def _row(happening: Happening, codes: Codes) -> dict[str, Any]:
 def _party(side: str, parties: tuple[Party, ...], happening: Happening, codes: Codes) -> dict[str, Any]:
     tale = happening.tales[0]
     states = [codes.state(next(iter(party.codes), None)) for party in parties]
-    sectors = [party.codes[1:] for party in parties]
+    sectors = [[code for code in party.codes[1:] if codes.sector(code)] for party in parties]
     raw = [mentioned(party, tale) for party in parties]
     return {
         f"{side} Name": _joined(party.name for party in parties),
-        f"{side} Country": _joined(party.codes[0] if state else None for party, state in zip(parties, states, strict=True)),
+        f"{side} Country": _joined(next(iter(party.codes), None) for party in parties),
         f"{side} COW": _joined(state.cow if state else None for state in states),
         f"Primary {side} Sector": _joined(next(iter(one), None) for one in sectors),
         f"{side} Sectors": _joined(dict.fromkeys(sector for one in sectors for sector in one)),
