@@ -134,6 +134,20 @@ def test_totals_of_a_storyline_stand_in_one_ledger_beside_the_counts_of_its_atta
         assert not list(assembly.series(storyline="s-none"))
 
 
+def test_a_crisis_that_outgrows_the_one_it_was_taken_for_becomes_its_own(where):
+    first = [made_report("d1", [], on=may(1)).report]
+    first += [made_report(f"m{day}", [], published=f"2020-05-0{day}", on=may(day), by="Mali").report for day in (2, 3, 4, 5)]
+    later = [made_report(f"n{day}", [], published=f"2020-05-{day:02}", on=may(day)).report for day in range(6, 16)]
+    with Archive(where, clock=Clock()) as archive:
+        assembly = take_up(archive, first)
+        assert len(list(assembly.storylines())) == 1
+        take_up(archive, later)
+        grown = {one.id: one.count for one in assembly.storylines()}
+        assembly.remake()
+        assert {one.id: one.count for one in assembly.storylines()} == grown
+        assert len(grown) == 2
+
+
 def test_a_minister_changes_his_mind_and_keeps_his_office(assembly):
     before, after = sorted((one for one in assembly.position_spells() if one.stance != "for"), key=lambda one: one.from_)
     assert (before.stance, before.to, after.stance, after.changed_from) == ("against", may(3), "calls_for", before.id)

@@ -175,6 +175,9 @@ def test_two_holders_at_once_are_a_conflict_and_one_after_the_other_none():
     saleh = ("Adam Saleh", "person", ("TCD", "GOV"), "Foreign Minister", None)
     first, second = offices_of(made("d1", 1, offices=(ISSA,)), made("d2", 5, offices=(saleh,)), made("d3", 9, offices=(ISSA,)))
     assert (first.conflicts, second.conflicts) == ((second.id,), (first.id,))
+    of_party = ("Adam Saleh", "person", ("TCD", "PTY"), "Foreign Minister", None)
+    beside = offices_of(made("d1", 1, offices=(ISSA,)), made("d2", 5, offices=(of_party,)), made("d3", 9, offices=(ISSA,)))
+    assert [spell.conflicts for spell in beside] == [(), ()]
     in_turn = offices_of(made("d1", 1, offices=(ISSA,)), made("d2", 5, offices=(saleh,)))
     assert [spell.conflicts for spell in in_turn] == [(), ()]
 

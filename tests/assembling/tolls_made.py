@@ -40,6 +40,7 @@ def made_report(
     source: str = "AFP",
     attack: str = "Agadez",
     on: datetime.date = DAY_OF_ATTACK,
+    by: str | None = None,
 ) -> Kept:
     """The report of a story on an attack; each count stands in a sentence of its own."""
     sentences = [f"Gunmen attacked {attack} on {on}."]
@@ -53,6 +54,7 @@ def made_report(
     spans = [Span.of(text, text.index(sentence), text.index(sentence) + len(sentence)) for sentence in sentences]
     names = sorted({count.by for count in counts if count.by})
     actors = tuple(Actor(f"a{n}", name, "organisation") for n, name in enumerate(names))
+    doers = (Actor("d1", by, "state", (PLACES[by][1], "GOV"), key=f"state:{PLACES[by][1]}"),) if by is not None else ()
     places = tuple(Place(f"p{n}", name, kind, country=country) for n, (name, (kind, country)) in enumerate(PLACES.items()))
     place_ids = {place.name: place.id for place in places}
     statements = tuple(
@@ -81,8 +83,9 @@ def made_report(
         for n, count in enumerate(counts)
     )
     day = Time("t1", spans[0], on, on)
-    event = Event("e1", "ASSAULT", (), (), None, -9.0, (), (), "asserted", place_ids[attack], "t1", None, (spans[0],), "r", 0.5)
-    report = Report(document, actors=actors, places=places, times=(day,), statements=statements, events=(event,), tolls=tolls, coder="made")
+    acting = tuple(doer.id for doer in doers)
+    event = Event("e1", "ASSAULT", (), (), None, -9.0, acting, (), "asserted", place_ids[attack], "t1", None, (spans[0],), "r", 0.5)
+    report = Report(document, (*actors, *doers), places, (day,), statements, (event,), tolls=tolls, coder="made")
     return Kept(1, report, datetime.datetime(2020, 6, 1, tzinfo=datetime.UTC))
 
 

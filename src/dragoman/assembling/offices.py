@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dragoman.assembling.parties import make_party
+from dragoman.assembling.parties import commonest, make_party
 from dragoman.assembling.persons import Bearer, Person, link_persons
-from dragoman.assembling.posts import Post, Posts
+from dragoman.assembling.posts import Post, Posts, is_public
 from dragoman.assembling.told import Told, order_of
 from dragoman.records import Actor, OfficeSpell
 from dragoman.resolving.spellings import Spellings
@@ -49,7 +49,7 @@ def _spell(post: Post, person: Person, holders: Sequence[Told[Actor]]) -> Office
         id=f"{SPELL_PREFIX}{first.key}-{post.name.replace(' ', '-')}",
         person=make_party([one.record for one in told]),
         office=post.name,
-        codes=first.record.codes,
+        codes=commonest(one.record.codes for one in told) or first.record.codes,
         from_=min(days, default=None),
         to=max(days, default=None),
         tellings=tuple(one.telling for one in told),
@@ -63,6 +63,6 @@ def _with_conflicts(spell: OfficeSpell, others: Sequence[OfficeSpell]) -> Office
 
 
 def _overlap(one: OfficeSpell, other: OfficeSpell) -> bool:
-    if one.from_ is None or other.from_ is None:
+    if one.from_ is None or other.from_ is None or not (is_public(one.codes) and is_public(other.codes)):
         return False
     return max(one.from_, other.from_) <= min(one.to or datetime.date.max, other.to or datetime.date.max)

@@ -80,9 +80,15 @@ class Posts:
 
 _OWNERS = ("state", "igo")
 _TAILS = ("of", "for", "to", "at", "in", "and", "on")
+_PUBLIC = frozenset({"GOV", "MIL"})
 _SHARED_CODES = ("IGO", "NGO", "IMG", "MNC", "UNK")
 """Primary codes that many bodies share; the next code then says which body."""
 _UNNAMED = re.compile(r"\(|\d")
+
+
+def is_public(codes: tuple[str, ...]) -> bool:
+    """Whether who has the codes serves a state or a body between states: a party or a company has a president too."""
+    return len(codes) < 2 or codes[0] in _SHARED_CODES or bool(set(codes) & _PUBLIC)
 
 
 def is_named_person(actor: Actor) -> bool:

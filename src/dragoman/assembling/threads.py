@@ -58,8 +58,10 @@ class Threads:
             near = self._runs_near(connection, thread, touched)
             old += near
             new += self._runs_over(connection, thread, touched, near)
+        # A run that is replaced may have been of another's crisis, which then has to be told without it.
+        hosts = set(connection.scalars(select(_run.host).where(_run.id.in_([run.id for run in old])))) if old else set()
         _replace(connection, old, new)
-        hosts = self._settle_hosts(connection, [*old, *new])
+        hosts |= self._settle_hosts(connection, [*old, *new])
         first = {thread: min(touched) for thread, touched in days.items()}
         self._tell(connection, hosts | {run.id for run in (*old, *new)}, first, changes)
 
