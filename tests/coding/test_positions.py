@@ -43,6 +43,10 @@ FOUND = [
     ("Norway asked Chad to help investigate the murder of a priest.", ("Norway", "calls_for", "investigations")),
     ("Norway called for an end to the ban on arms sales to Chad.", ("Norway", "calls_for", "end to the ban on arms sales to Chad")),
     ("Norway decided to withhold food aid.", ("Norway", "for", "withhold food aid")),
+    ("Norway demanded that Chad share its maps.", ("Norway", "calls_for", "share its maps")),
+    ("Norway urged Chad and Mali to not paint the embassy.", ("Norway", "against", "paint the embassy")),
+    ("The envoy of Norway said the raid was an unacceptable mistake.", ("envoy", "condemns", "raid")),
+    ("The army of Chad broke up a march by students protesting the ban.", ("students", "against", "ban")),
     ("Officials said Norway will not negotiate with the rebels.", ("Norway", "against", "peace talks")),
 ]
 
@@ -70,6 +74,7 @@ SILENT = [
     "An official of Norway is accused of supporting the rebels.",
     "The army attacked rebels supported by Norway.",
     "Norway supports that move.",
+    "Chad voiced concern that Norway is seeking enriched uranium.",
 ]
 
 
@@ -99,6 +104,8 @@ TOWARDS = [
     ("Norway said Chad should release the hostages.", "Chad"),
     ("Norway urged the villagers to forgive Chad.", "villagers"),
     ("Norway condemned the killing of Anna Berg.", None),
+    ("Norway demanded the release of Anna Berg.", None),
+    ("Norway called for the creation of an international tribunal.", None),
 ]
 
 

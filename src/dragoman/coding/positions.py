@@ -61,7 +61,7 @@ class PositionFinder:
         """One position for each holder of a stand."""
         token = doc.tokens[stand.token]
         telling = teller(statements, token.start)
-        towards = target(doc, stand, cast, ids)
+        towards = target(doc, stand, cast, ids, self._stands.lists.get("done_to", frozenset()))
         bodies = forums(doc, token, stand.phrase, cast, [*ids, *([towards] if towards else [])], self._cues)
         for actor in ids:
             yield Position(

@@ -131,6 +131,8 @@ def preposition(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
             or any(o.entity in ("DATE", "TIME") for o in doc.children(prep.i, "pobj"))
         ):
             continue
+        if prep.dep == "prt" and prep.i == cue + 1 and (asked := _asked_after_particle(doc, cue)):
+            return asked
         tail = _tail(doc, cue, sense)
         inside = [p for o in doc.children(prep.i, "pobj") for p in doc.children(o.i, "prep") if p.lower in sense.rule.tail]
         if sense.rule.needs_tail and not (tail or inside):
@@ -148,6 +150,15 @@ def preposition(doc: Annotated, cue: int, sense: CueSense) -> set[int]:
         if marks and doc.children(child.i, "nsubj", "nsubjpass"):
             return subtree(doc, child.i) - {marks[0]}
     return set()
+
+
+def _asked_after_particle(doc: Annotated, cue: int) -> set[int]:
+    """Who should do what after a preposition that the parser took for a particle: called *on* Oslo to open the port."""
+    people = [o for o in doc.children(cue, "dobj") if o.i > cue]
+    actions = [c for c in doc.children(cue, "xcomp", "advcl") if any(a.lower == "to" for a in doc.children(c.i, "aux"))]
+    if not people or not actions:
+        return set()
+    return {t for part in (*people, actions[0]) for t in subtree(doc, part.i)}
 
 
 def aside(doc: Annotated, cue: int, sense: CueSense) -> set[int]:

@@ -125,7 +125,8 @@ def _may_speak(doc: Annotated, token: Token, frame: str, sense: CueSense, speake
         return False  # "to condemn the raid" tells of no words yet
     if speaker is None and frame in ("object", "naming"):
         return False  # "is accused of", "seven men suspected of": a reproach in passing, by nobody
-    if frame == "preposition" and not sense.rule.hearer and any(o.i > token.i for o in doc.children(token.i, "dobj")):
+    particles = [p for p in doc.children(token.i, "prt") if p.lower in sense.rule.prepositions]
+    if frame == "preposition" and not sense.rule.hearer and not particles and any(o.i > token.i for o in doc.children(token.i, "dobj")):
         return False  # "called the bankers in for talks"
     if frame == "object" and token.dep == "pcomp" and not doc.children(token.i, "nsubj"):
         return False  # "in announcing the ban": the act, in passing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 
 from dragoman.coding.speech.cue_words import CueWords
+from dragoman.coding.speech.quotations import is_mark
 from dragoman.coding.speech.sources import speaker_of_noun, speaker_of_verb
 from dragoman.coding.stance.phrases import is_asked_upon
 from dragoman.coding.stance.stands import Stand
@@ -37,6 +38,8 @@ def holders(
     if not found and len(heads) == 1 and doc.tokens[heads[0]].tag == "PRP$":
         found = [a for head in _own_clause(doc, heads[0]) for a in cast.actor_heads.get(head, ())]
         how = "possessive for the subject of its clause" if found else how
+    if not found and token.dep == "conj" and heads and all(doc.tokens[h].pos == "PRON" for h in heads):
+        found, how = [a for h in subjects(doc, token.head) for a in _known(cast, h)], "pronoun for the subject of the clause before"
     if not found and telling is not None and telling.source is not None and heads and all(doc.tokens[h].pos == "PRON" for h in heads):
         found, how = list(telling.source.actors), "pronoun for the source of the statement"
     return _for_their_states(cast, list(dict.fromkeys(found))), how
@@ -66,8 +69,21 @@ def _heads(doc: Annotated, token: Token, sense: StanceSense, words: CueWords) ->
     if sense.rule.passive_subject:
         verb = token.head if token.dep == "acomp" else token.i
         return subjects(doc, verb), "subject of the passive"
+    if token.tag == "VBG" and token.dep == "advcl" and token.left == token.i and not is_mark(doc.tokens[token.i - 1]):
+        nouns = _nouns_before(doc, token.i)
+        if nouns and not words.has("vehicles", doc.tokens[nouns[0]]):
+            return nouns, "noun that the participle follows"
     speaker = speaker_of_verb(doc, token.i, words)
     return (speaker.heads, speaker.how) if speaker is not None else ((), "")
+
+
+def _nouns_before(doc: Annotated, participle: int) -> list[int]:
+    """Of "broke up a march by residents *protesting* the plan" the residents: the nearest noun of the phrase before, names last."""
+    before = doc.tokens[participle - 1]
+    if before.entity == "DATE":
+        return []
+    phrase = [t for t in (before, *doc.ancestors(before.i)) if t.pos in ("NOUN", "PROPN") and t.right == participle - 1]
+    return [t.i for t in phrase if t.tag in ("NNS", "NNPS")][:1] or [t.i for t in phrase][:1]
 
 
 def _heads_of_noun(doc: Annotated, noun: Token, sense: StanceSense, words: CueWords) -> tuple[Sequence[int], str]:
@@ -111,7 +127,7 @@ def _for_their_states(cast: Cast, ids: list[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def target(doc: Annotated, stand: Stand, cast: Cast, own: Sequence[str]) -> str | None:
+def target(doc: Annotated, stand: Stand, cast: Cast, own: Sequence[str], done: Set[str]) -> str | None:
     """Towards whom: who is asked or blamed, else somebody in the issue's own words: with whom, whose it is.
 
     People whom an issue is for ("aid to the villagers"), a holder's own state, and who stands deep in the issue
@@ -126,6 +142,8 @@ def target(doc: Annotated, stand: Stand, cast: Cast, own: Sequence[str]) -> str 
     if stand.frame == "object_infinitive" or (asked and is_asked_upon(doc, token, part)):
         return None  # somebody is asked whom the cast does not know
     near = [i for i in part if not _is_deep(doc, i, stand.phrase)] if token.tag != "MD" else []
+    if stand.stance == "calls_for":
+        near = [i for i in near if not _is_done_to(doc, i, done)]
     if stand.stance == "calls_for" and near and doc.tokens[near[0]].head not in stand.phrase:
         near = near[1:]
     owners = [cast.actor_heads.get(i, ()) for i in near if doc.tokens[i].dep == "poss"]
@@ -139,10 +157,22 @@ def target(doc: Annotated, stand: Stand, cast: Cast, own: Sequence[str]) -> str 
     return None
 
 
+def _is_done_to(doc: Annotated, i: int, done: Set[str]) -> bool:
+    """Whether a word names what a deed is done to: "*her* release", "the creation of *a tribunal*"."""
+    token = doc.tokens[i]
+    while token.dep == "appos" and token.head != token.i:
+        token = doc.tokens[token.head]
+    above = doc.tokens[token.head]
+    if token.dep == "pobj" and above.lower == "of":
+        above = doc.tokens[above.head]
+    return (token.dep == "poss" or token.dep == "pobj") and above.lemma.lower() in done
+
+
 def _asked(doc: Annotated, token: Token) -> list[int]:
     """Who is asked, backed or blamed: the object, the object of "on", or the subject of what should be done."""
     found = [o.i for o in doc.children(token.i, "dobj", "dative")]
     found += [o.i for p in doc.children(token.i, "prep", "prt") if p.lower in ("on", "upon") for o in doc.children(p.i, "pobj")]
+    found += [c.i for o in found for c in doc.children(o, "conj")]
     clauses = [doc.tokens[token.head]] if token.tag == "MD" else [c for c in doc.children(token.i, "ccomp", "xcomp") if c.i > token.i]
     return found + [s.i for c in clauses for s in doc.children(c.i, "nsubj")]
 

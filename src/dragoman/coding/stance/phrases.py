@@ -70,7 +70,8 @@ def as_said(doc: Annotated, tokens: list[int]) -> list[int] | None:
 
 def _is_dropped(token: Token) -> bool:
     """Whether a word before an issue is no part of it: "*to* the truce", "*its* truce"; a named owner is: "Norway's truce"."""
-    return is_mark(token) or token.dep in _DROPPED or token.lower == "to" or (token.dep == "poss" and token.pos == "PRON")
+    own = token.dep == "poss" and token.pos == "PRON"
+    return (is_mark(token) and token.tag != "$") or token.dep in _DROPPED or token.lower == "to" or own
 
 
 def _parts_phrases(doc: Annotated, i: int) -> bool:
@@ -134,7 +135,9 @@ def is_hypothetical(doc: Annotated, token: Token, lists: Mapping[str, frozenset[
         if any(m.lower in ("if", "unless", "whether") for m in doc.children(clause.i, "mark")):
             return True
         above = doc.tokens[clause.head]
-        if clause.dep in ("xcomp", "pcomp", "prep", "ccomp") and above.lemma.lower() in lists.get("unsettled", ()) and above.i != token.i:
+        over = [above, *(doc.children(above.i, "dobj") if clause.dep == "ccomp" else [])]  # "voiced concern that Chad seeks arms"
+        unsettled = any(t.lemma.lower() in lists.get("unsettled", ()) for t in over if t.i != token.i)
+        if unsettled and clause.dep in ("xcomp", "pcomp", "prep", "ccomp", "acl"):
             return True
         if clause.dep in ("ROOT", "ccomp"):
             break

@@ -49,18 +49,18 @@ class Stands:
         self._words = StanceWords(lexicon)
         self._issues = Issues(lexicon)
         lists = lexicon.files(WORDS)["stances"].lists if "stances" in lexicon.files(WORDS) else {}
-        self._lists = {name: frozenset(words) for name, words in lists.items()}
+        self.lists = {name: frozenset(words) for name, words in lists.items()}
 
     def find(self, doc: Annotated, token: Token, cast: Cast) -> Iterator[list[Stand]]:
         """The stands of each rule that the word may follow, in the lexicon's order; only rules that yield any."""
         for sense in self._words.senses(doc, token):
             stance = stance_of(doc, token, sense)
-            if stance is None or (not sense.rule.markers and (is_hypothetical(doc, token, self._lists) or is_asked_of_another(doc, token))):
+            if stance is None or (not sense.rule.markers and (is_hypothetical(doc, token, self.lists) or is_asked_of_another(doc, token))):
                 continue
             phrase, frame = phrase_of(doc, token, sense)
             if phrase and frame in ("object", "preposition"):
                 people = cast.actor_heads.keys() if stance == "calls_for" else frozenset()
-                phrase = with_action(doc, phrase, self._lists.get("intents", frozenset()), people)
+                phrase = with_action(doc, phrase, self.lists.get("intents", frozenset()), people)
             if sense.rule.only_negated:
                 phrase = {*phrase, token.i}  # "will not negotiate": the verb tells the issue
             tokens = main_tokens(doc, phrase)
@@ -86,7 +86,7 @@ class Stands:
     def _given(self, doc: Annotated, token: Token, stance: Stance) -> Stance:
         """The stance, turned round where a favour is taken back or kept back: *withdrew* its support."""
         verb = doc.tokens[token.head]
-        kept_back = token.dep == "dobj" and verb.pos == "VERB" and verb.lemma.lower() in self._lists.get("withholding", ())
+        kept_back = token.dep == "dobj" and verb.pos == "VERB" and verb.lemma.lower() in self.lists.get("withholding", ())
         return "against" if kept_back and stance == "for" else stance
 
     def _on_known_issues(self, doc: Annotated, stand: Stand, tokens: list[int], cast: Cast) -> Iterator[Stand]:
@@ -101,7 +101,8 @@ class Stands:
             if match is not None and action and asked and match.last < action[0]:  # only who is asked: "urged the interim government to …"
                 match = self._issues.find(doc, [i for i in part if i >= action[0]], stand.phrase, wanted=wanted)
             if match is not None and (not rule.issues or match.name in rule.issues):
-                with_word = number == 0 and abs(part[0] - stand.token) < _NEAR
+                opens = number == 0 or bool(action and part[0] <= action[0] <= part[-1])  # who is asked may be a list: "urged A and B to"
+                with_word = opens and abs(part[0] - stand.token) < _NEAR
                 first = min(first_of_group(doc, stand.token), part[0]) if with_word else part[0]
                 evidence = doc.span(first, max(part[-1], first))
                 ended = stand.token if self._issues.is_end(doc.tokens[stand.token]) and rule.only_negated else match.ended
@@ -117,23 +118,28 @@ class Stands:
         beyond = [t for t in tokens if things and t > things[-1].right]  # of "blamed Chad for the raid", the raid
         action = action_asked(doc, tokens)
         somebody = stand.frame == "preposition" and _is_somebody(doc, [i for i in tokens if not action or i < action[0]], cast)
-        if stand.frame == "object_infinitive" or is_asked_upon(doc, token, tokens):
+        doers = [s for c in doc.children(token.i, "ccomp") if c.i > token.i for s in doc.children(c.i, "nsubj")]
+        if stand.frame == "clause" and token.pos == "VERB" and doers:
+            beyond = [i for i in tokens if i > doers[0].right]  # of "demanded that Chad open the port", opening the port
+        elif stand.frame == "object_infinitive" or is_asked_upon(doc, token, tokens):
             if not action:
                 return
             beyond = action  # of "urged Chad to open the port", opening the port
         elif action and (somebody or (things and stand.stance == "calls_for")):
             beyond = action
+        if stand.frame in ("infinitive", "object_infinitive") and stand.stance == "against":
+            beyond = [i for i in beyond or tokens if doc.tokens[i].dep != "neg"]  # "urged Chad not to open it": the stance is turned
         words = as_said(doc, beyond or tokens)
         if words is not None and not all(self._is_bare(doc.tokens[i]) for i in words):
             evidence = doc.span(min(first_of_group(doc, stand.token), words[0]), max(stand.token, words[-1]))
             yield msgspec.structs.replace(stand, issue=doc.span(words[0], words[-1]).text, known=False, evidence=evidence)
 
     def _is_bare(self, token: Token) -> bool:
-        return token.pos == "DET" or token.lemma.lower() in self._lists.get("bare_issues", ())
+        return token.pos == "DET" or token.lemma.lower() in self.lists.get("bare_issues", ())
 
     def _is_backed_thing(self, doc: Annotated, token: Token) -> bool:
         """Whether a participle only tells what a thing lives on: "rebels *supported* by Chad", but not "a plan *backed* by Chad"."""
-        return token.dep == "acl" and token.tag == "VBN" and doc.tokens[token.head].lemma.lower() not in self._lists.get("intents", ())
+        return token.dep == "acl" and token.tag == "VBN" and doc.tokens[token.head].lemma.lower() not in self.lists.get("intents", ())
 
 
 def _words_of_end(doc: Annotated, part: list[int], end: int) -> str | None:

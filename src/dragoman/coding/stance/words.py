@@ -46,7 +46,7 @@ class StanceWords:
     def senses(self, doc: Annotated, token: Token) -> list[StanceSense]:
         """The rules that the token may follow."""
         found = self._words.get((_kind(doc, token), token.lemma.lower()), [])
-        particles = {c.lower for c in doc.children(token.i, "prt")}
+        particles = {c.lower for c in doc.children(token.i, "prt")} - {p for s in found for p in s.rule.prepositions}
         around = particles | {c.lower for c in doc.children(token.i, "prep", "advmod")}
         return [s for s in found if (s.particle in around if s.particle else not particles)]  # "back up a claim" is not "back"
 
@@ -141,7 +141,10 @@ def _condition(doc: Annotated, token: Token) -> set[int]:
 
 def _judged(doc: Annotated, token: Token) -> set[int]:
     """What is called unacceptable: the subject of "is", the object of "called", or the noun after the adjective."""
-    if token.dep == "amod":
+    noun = doc.tokens[token.head]
+    if token.dep == "amod" and noun.dep in ("attr", "oprd"):
+        token = noun  # "the raid was an unacceptable act": the raid
+    elif token.dep == "amod":
         return subtree(doc, token.head) - subtree(doc, token.i)
     verb = doc.tokens[token.head]
     if verb.pos == "VERB" and (named := doc.children(verb.i, "dobj")):
