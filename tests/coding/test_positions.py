@@ -75,6 +75,9 @@ SILENT = [
     "The army attacked rebels supported by Norway.",
     "Norway supports that move.",
     "Chad voiced concern that Norway is seeking enriched uranium.",
+    "Talks between Norway and Chad aimed at persuading Chad to stop enriching uranium collapsed.",
+    "Norway's minister urged doctors who made the tests to hand over the results.",
+    "Norway called on Chad to do the same.",
 ]
 
 
@@ -106,6 +109,7 @@ TOWARDS = [
     ("Norway condemned the killing of Anna Berg.", None),
     ("Norway demanded the release of Anna Berg.", None),
     ("Norway called for the creation of an international tribunal.", None),
+    ("Norway's minister called for a meeting to save the union of Chad.", None),
 ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.coding.speech.cue_words import CueWords
-from dragoman.coding.stance.holders import forums, holders, parties_of_document, target
+from dragoman.coding.stance.holders import forums, holders, is_asked_by_itself, parties_of_document, target
 from dragoman.coding.stance.stands import Stand, Stands
 from dragoman.coding.telling import teller
 from dragoman.language import Annotated
@@ -60,6 +60,8 @@ class PositionFinder:
     def _given(self, doc: Annotated, stand: Stand, ids: Sequence[str], cast: Cast, statements: Sequence[Statement]) -> Iterator[Position]:
         """One position for each holder of a stand."""
         token = doc.tokens[stand.token]
+        if stand.stance == "calls_for" and is_asked_by_itself(doc, token, cast, ids):
+            return
         telling = teller(statements, token.start)
         towards = target(doc, stand, cast, ids, self._stands.lists.get("done_to", frozenset()))
         bodies = forums(doc, token, stand.phrase, cast, [*ids, *([towards] if towards else [])], self._cues)

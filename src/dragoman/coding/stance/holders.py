@@ -78,12 +78,12 @@ def _heads(doc: Annotated, token: Token, sense: StanceSense, words: CueWords) ->
 
 
 def _nouns_before(doc: Annotated, participle: int) -> list[int]:
-    """Of "broke up a march by residents *protesting* the plan" the residents: the nearest noun of the phrase before, names last."""
+    """Of "broke up a march by residents *protesting* the plan" the residents: the nearest plural of the phrase before."""
     before = doc.tokens[participle - 1]
     if before.entity == "DATE":
         return []
     phrase = [t for t in (before, *doc.ancestors(before.i)) if t.pos in ("NOUN", "PROPN") and t.right == participle - 1]
-    return [t.i for t in phrase if t.tag in ("NNS", "NNPS")][:1] or [t.i for t in phrase][:1]
+    return [t.i for t in phrase if t.tag in ("NNS", "NNPS")][:1]
 
 
 def _heads_of_noun(doc: Annotated, noun: Token, sense: StanceSense, words: CueWords) -> tuple[Sequence[int], str]:
@@ -118,7 +118,7 @@ def _own_clause(doc: Annotated, possessive: int) -> list[int]:
 def _for_their_states(cast: Cast, ids: list[str]) -> list[str]:
     """Replace persons who stand together for several states by those states; one who speaks alone stays."""
     actors = [cast.actor(i) for i in ids]
-    if len(actors) < 2 or not all(a.kind in ("person", "government") for a in actors):
+    if len({a.codes[:1] for a in actors}) < 2 or not all(a.kind in ("person", "government") for a in actors):
         return ids
     found = []
     for actor in actors:
@@ -141,7 +141,7 @@ def target(doc: Annotated, stand: Stand, cast: Cast, own: Sequence[str], done: S
             return found
     if stand.frame == "object_infinitive" or (asked and is_asked_upon(doc, token, part)):
         return None  # somebody is asked whom the cast does not know
-    near = [i for i in part if not _is_deep(doc, i, stand.phrase)] if token.tag != "MD" else []
+    near = [i for i in part if not _is_deep(doc, i, stand.phrase, wanted=stand.stance == "calls_for")] if token.tag != "MD" else []
     if stand.stance == "calls_for":
         near = [i for i in near if not _is_done_to(doc, i, done)]
     if stand.stance == "calls_for" and near and doc.tokens[near[0]].head not in stand.phrase:
@@ -168,6 +168,12 @@ def _is_done_to(doc: Annotated, i: int, done: Set[str]) -> bool:
     return (token.dep == "poss" or token.dep == "pobj") and above.lemma.lower() in done
 
 
+def is_asked_by_itself(doc: Annotated, token: Token, cast: Cast, own: Sequence[str]) -> bool:
+    """Whether all who are asked are the holders: "talks with Chad aimed at *persuading* Chad to disarm" are no call of Chad's."""
+    asked = [a for i in _asked(doc, token) for a in _known(cast, i)]
+    return bool(asked) and set(asked) <= set(own)
+
+
 def _asked(doc: Annotated, token: Token) -> list[int]:
     """Who is asked, backed or blamed: the object, the object of "on", or the subject of what should be done."""
     found = [o.i for o in doc.children(token.i, "dobj", "dative")]
@@ -177,11 +183,11 @@ def _asked(doc: Annotated, token: Token) -> list[int]:
     return found + [s.i for c in clauses for s in doc.children(c.i, "nsubj")]
 
 
-def _is_deep(doc: Annotated, i: int, phrase: Set[int]) -> bool:
-    """Whether a word of a phrase stands in a clause within it."""
+def _is_deep(doc: Annotated, i: int, phrase: Set[int], *, wanted: bool) -> bool:
+    """Whether a word of a phrase stands in a clause within it; what a plan is to do is its own matter, unless it is only ``wanted``."""
     token = doc.tokens[i]
     while token.head in phrase and token.head != token.i:
-        if token.dep in ("pcomp", "acl", "relcl", "advcl") and token.tag != "VB":
+        if token.dep in ("pcomp", "acl", "relcl", "advcl") and (wanted or token.tag != "VB"):
             return True
         token = doc.tokens[token.head]
     return False
@@ -201,12 +207,13 @@ def forums(doc: Annotated, token: Token, phrase: Iterable[int], cast: Cast, othe
         a
         for i in places
         for a in cast.actor_heads.get(i, ())
-        if a not in others and cast.actor(a).kind == "igo" and _is_forum(doc, i, words)
+        if a not in others and cast.actor(a).kind == "igo" and _is_forum(doc, i, token.i, words)
     ]
     return tuple(dict.fromkeys(found))
 
 
-def _is_forum(doc: Annotated, i: int, words: CueWords) -> bool:
+def _is_forum(doc: Annotated, i: int, word: int, words: CueWords) -> bool:
+    """Whether something is said or done in or before a body; what is *referred to* a body is not, who *protests to* it does."""
     token = doc.tokens[i]
     while token.dep in ("conj", "appos") and token.head != token.i:
         token = doc.tokens[token.head]
@@ -215,4 +222,4 @@ def _is_forum(doc: Annotated, i: int, words: CueWords) -> bool:
         return False
     if link.lower == "of":
         return words.has("forum_nouns", doc.tokens[link.head])
-    return link.lower in words.words.get("forum_prepositions", ())
+    return link.lower in words.words.get("forum_prepositions", ()) and (link.lower != "to" or link.head == word)

@@ -125,6 +125,8 @@ class Stands:
             if not action:
                 return
             beyond = action  # of "urged Chad to open the port", opening the port
+        elif things and not action and stand.stance == "calls_for" and _are_people(things, cast):
+            return  # "urged doctors who …": what they should do is not told
         elif action and (somebody or (things and stand.stance == "calls_for")):
             beyond = action
         if stand.frame in ("infinitive", "object_infinitive") and stand.stance == "against":
@@ -152,6 +154,10 @@ def _is_somebody(doc: Annotated, tokens: list[int], cast: Cast) -> bool:
     """Whether a phrase has an actor at its head: "*Chad* to open the port", not "*talks* with Chad to open the port"."""
     heads = [i for i in tokens if doc.tokens[i].dep in ("pobj", "nsubj", "nsubjpass")]
     return bool(heads) and heads[0] in cast.actor_heads
+
+
+def _are_people(things: list[Token], cast: Cast) -> bool:
+    return any(cast.actor(a).kind in ("person", "population") for t in things for a in cast.actor_heads.get(t.i, ()))
 
 
 def _actors_in_object(doc: Annotated, token: Token, cast: Cast) -> list[Token]:
