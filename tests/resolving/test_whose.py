@@ -38,6 +38,9 @@ def actor_of(cast: Cast, mention: str) -> Actor:
             "two rebels",
             ("MLI", "REB"),
         ),
+        ("The Danish army says five soldiers fell ill in Mali. A sixth soldier died in Gao.", "sixth soldier", ("DNK", "MIL")),
+        ("A crowd attacked European embassies in Damascus.", "European embassies", ("UNK", "GOV")),
+        ("U.S. jets flew over Syria. U.S. forces chased rebels in Anbar province.", "rebels", ("IRQ", "REB")),
         # of whoever spoke just before
         ("Jordan's government says it arrested an Iraqi woman. Officials say an Iraqi man fled.", "Officials", ("JOR", "GOV")),
         ("Jordan's government says two men fled. In Chad, officials say nobody came.", "officials", ("TCD", "GOV")),

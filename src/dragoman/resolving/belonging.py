@@ -16,7 +16,7 @@ from dragoman.resolving.focus import Focus
 from dragoman.resolving.knowledge import Knowledge, Known
 from dragoman.resolving.naming import NameUse
 from dragoman.resolving.persons import PersonName
-from dragoman.resolving.phrases import Phrase
+from dragoman.resolving.phrases import GROUND_PREPOSITIONS, Phrase
 from dragoman.resolving.sides import Sides
 
 
@@ -78,9 +78,16 @@ class Belonging:
                 owners = owners or [self._from_figure(f.key, head) for f in pair] or self._of_many(self._phrases[head])
             if owners:
                 return owners
-        if phrase.grounds:
+        if phrase.grounds and not phrase.vague:
             return [self.named(phrase.grounds[0], how="where they are")]
-        return []
+        ground = self._ground_of(phrase) if not phrase.vague else None
+        return [ground] if ground is not None else []
+
+    def _ground_of(self, phrase: Phrase) -> Owner | None:
+        """The state in which a place named with the phrase lies: "rebels in Anbar province"."""
+        links = (p for p in self._doc.children(phrase.head, "prep") if p.lower in GROUND_PREPOSITIONS)
+        nouns = (n for p in links for n in self._doc.children(p.i, "pobj"))
+        return next((self._of_ground(i) for n in nouns for i in range(n.left, n.i + 1) if i in self._grounds), None)
 
     def is_speaking(self, head: int) -> bool:
         """Whether the phrase of a token is the subject of a verb of saying."""
@@ -105,6 +112,11 @@ class Belonging:
         how = f"'{body.form}' are of no one state" if words.primary not in self._knowledge.states else f"'{body.form}' is always its"
         reason = Reason("codes", words.primary, how, span)
         return [Owner((words.primary,), words.sectors, span.text, words.primary == "UNK", reason, f"{words.id}:{body.head}")]
+
+    def worldwide(self, phrase: Phrase) -> Owner:
+        """What a body is of whose name says that it is the world's."""
+        span = self._doc.span(phrase.match_first, phrase.head)
+        return Owner(("NGO",), (), span.text, False, Reason("codes", "NGO", "its name says that it is of no one state", span))
 
     def around(self, person: PersonName) -> Owner | None:
         """Whom a named person belongs to by the words at the name: "Keita of Mali", "Mali's Keita", "the Malian Keita"."""

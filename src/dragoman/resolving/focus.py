@@ -15,6 +15,7 @@ _SERVING = ("government", "igo", "person")
 _BODIES = ("government", "state", "igo", "ngo", "company", "armed_group", "party", "organisation")
 _POWER = ("government", "state", "person")
 _IN_POWER = ("official", "government")
+_FORCES = ("army", "police")
 _TOLD = ("ccomp", "advcl", "parataxis")
 
 Found = tuple[Figure, int]
@@ -45,7 +46,9 @@ class Focus:
         """The body so called that the story had last: "the army" of "an army spokesman"."""
         family = phrase.words.family or phrase.words.id
         before = self._before(phrase.head, _REACH)
-        return next(((f, at) for f, at in before if f.family == family and not f.guessed and _has_country(f)), None)
+        known = ((f, at) for f, at in before if f.family == family and not (f.guessed or f.apart) and _has_country(f))
+        again = phrase.definite and phrase.first == phrase.match_first
+        return next((found for found in known if again or found[0].form == phrase.form or family in _FORCES), None)
 
     def is_speaking(self, head: int) -> bool:
         """Whether the phrase of a token is the subject of a verb of saying."""
@@ -69,13 +72,17 @@ class Focus:
     def _armed_near(self, phrase: Phrase) -> Found | None:
         """The forces named before in the sentence: "attacked a Chadian patrol and killed two soldiers"; not those who killed them."""
         verb = self._doc.tokens[phrase.head].head
-        if phrase.words.kind == "person" or self.is_speaking(phrase.head):
+        if phrase.words.kind == "person" or "PRM" in phrase.sectors or self.is_speaking(phrase.head):
             return None
-        for figure, at in self._before(phrase.head, 0):
+        for figure, at in self._before(phrase.head, 1 if phrase.other or self._is_next(phrase) else 0):
             token = self._doc.tokens[at]
             if _is_armed(figure) and not (token.head == verb and token.dep in ("nsubj", "agent")):
                 return figure, at
         return None
+
+    def _is_next(self, phrase: Phrase) -> bool:
+        """Whether the phrase counts on: "a sixth soldier"."""
+        return any(self._doc.tokens[i].entity == "ORDINAL" for i in range(phrase.first, phrase.head))
 
     def _armed_teller(self, head: int) -> Found | None:
         """The army that tells the clause: "the Chadian army says soldiers shot"."""

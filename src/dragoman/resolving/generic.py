@@ -15,7 +15,7 @@ from dragoman.resolving.phrases import Phrase
 from dragoman.resolving.reference import Reference
 
 _BODIES = ("IGO", "UNO", "EUR")
-_PART_UNITS = ("rebels", "rebel_group", "gunmen", "militia", "party", "group", "paramilitary", "army", "coalition_forces")
+_PART_UNITS = ("rebels", "rebel_group", "troops", "gunmen", "militia", "party", "group", "paramilitary", "army", "coalition_forces")
 _DESCRIBED = ("armed_group", "party", "organisation", "ngo", "company", "media", "igo")
 _SPEAKING_KINDS = ("armed_group", "state", "government")
 _SORTS = ("government", "armed_group", "population", "person")
@@ -36,6 +36,7 @@ class Generic:
         words: WordLists,
     ) -> None:
         self._troops, self._states = knowledge.sorts["troops"], knowledge.states
+        self._worldwide = frozenset(words.lists["worldwide"])
         self._abstract = frozenset(words.lists["abstract_alone"])
         self._labels = frozenset(words.lists["labels"])
         self._figures = figures
@@ -123,6 +124,8 @@ class Generic:
         abroad = phrase.words.abroad and phrase.plural and not phrase.definite and phrase.first == phrase.match_first
         if phrase.words.primary or phrase.vague or abroad:
             return [self._figure(phrase, None)]
+        if self._worldwide & set(phrase.proper.lower().split()):
+            return [self._figure(phrase, self._belonging.worldwide(phrase))]
         if sender := self._belonging.sender(phrase):
             return [self._figure(phrase, owner) for owner in sender]
         return [self._figure(phrase, self._belonging.served(phrase))]

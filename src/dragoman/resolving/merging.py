@@ -77,10 +77,11 @@ def _named_after(figures: Figures, old: Figure, phrases: dict[int, Phrase]) -> F
     told = phrases.get(old.heads[0])
     if told is None or told.plural or told.counted or not told.owners or old.guessed or figures.doc.tokens[told.head].tag not in _SINGULAR:
         return None
-    if told.indefinite == (told.words.unit == "office"):
+    office = told.words.unit == "office"
+    if told.indefinite == office or (office and not told.definite and figures.doc.tokens[told.owners[0].head].dep != "poss"):
         return None
     here = _sentence(figures, old)
-    near = range(here, here + (_PERSON_SENTENCES if told.words.unit == "office" else _PERSON_SENTENCES + 1))
+    near = range(here + 1, here + 2) if office else range(here, here + _PERSON_SENTENCES + 1)
     unknown = [f for f in figures.all.values() if _is_unknown(f) and _sentence(figures, f) in near]
     if len(unknown) != 1 or unknown[0].first < old.first or figures.strands[here] != figures.strands[_sentence(figures, unknown[0])]:
         return None

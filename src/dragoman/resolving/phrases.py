@@ -24,7 +24,7 @@ _DEFINITE = ("the", "this", "that", "these", "those", "both", "its", "their", "h
 _INDEFINITE = ("a", "an", "another", "some", "any", "no", "other", "several", "many", "each", "every")
 TITLE_PREPOSITIONS = ("of", "for", "on", "to", "at", "in")
 _OWNER_PREPOSITIONS = ("of", "from", "for", "with", "to")
-_GROUND_PREPOSITIONS = ("in", "at", "near", "inside", "across", "along", "outside", "around", "throughout")
+GROUND_PREPOSITIONS = ("in", "at", "near", "inside", "across", "along", "outside", "around", "throughout")
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -120,7 +120,7 @@ class PhraseFinder:
             people=next((doc.tokens[i].lower for i in before if i in named and named[i].known.file == "peoples"), ""),
             vague=self._is_vague(match.values[0], {doc.tokens[i].lower for i in before if i not in heads}),
             proper=self._proper(doc, match, before, named),
-            strange=_serves_strangers(doc, head, named, heads),
+            strange=not owners and _serves_strangers(doc, head, named, heads),
         )
 
     def _is_vague(self, words: OfficeWords, before: Set[str]) -> bool:
@@ -167,7 +167,7 @@ class PhraseFinder:
         return bool(use.known.codes) and before != "ethnic" and (joined or _is_name_after(doc, use))
 
     def _grounds(self, doc: Annotated, head: int, named: dict[int, NameUse]) -> list[NameUse]:
-        prepositions = [p for p in doc.children(head, "prep") if p.lower in _GROUND_PREPOSITIONS]
+        prepositions = [p for p in doc.children(head, "prep") if p.lower in GROUND_PREPOSITIONS]
         nouns = [n for p in prepositions for n in doc.children(p.i, "pobj")]
         return _distinct(named[i] for n in nouns for i in range(n.left, n.i + 1) if i in named and named[i].known.codes)
 
@@ -189,7 +189,14 @@ class PhraseFinder:
 def _serves_strangers(doc: Annotated, head: int, named: dict[int, NameUse], heads: Heads) -> bool:
     """Whether a name after "of" or "at" is a body's that is neither known nor described by a word for a body."""
     before = doc.tokens[head - 1] if head else doc.tokens[head]
-    if before.head == head and before.dep == "compound" and before.pos == "PROPN" and before.i not in named and before.entity in _STRANGERS:
+    if (
+        doc.tokens[head].text.islower()
+        and before.head == head
+        and before.dep == "compound"
+        and before.pos == "PROPN"
+        and before.i not in named
+        and before.entity in _STRANGERS
+    ):
         return True  # "Nordhav president Ana Belo"
     nouns = [n for p in doc.children(head, "prep") if p.lower in ("of", "at", "for") for n in doc.children(p.i, "pobj")]
     known = {i for n in nouns for i in range(n.left, n.i + 1) if i in named or (i == n.i and i in heads)}

@@ -33,6 +33,8 @@ class Pronouns:
             return
         for figure in self._antecedents(token, sort):
             self._figures.refer(figure.key, i)
+            if sort in ("he", "she") and figure.kind == "person":
+                figure.gender = figure.gender or sort
 
     def _antecedents(self, token: Token, sort: str) -> tuple[Figure, ...]:
         for head in self._candidates(token):

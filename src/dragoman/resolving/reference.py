@@ -76,7 +76,8 @@ class Reference:
         if not (phrase.plural and phrase.definite) or self._doc.children(phrase.head, "prep", "relcl", "acl"):
             return ()
         for at, figures in self._figures.before(phrase.head, sentences=_NEAR):
-            people = len(figures) == 1 and figures[0].kind == "population" and not figures[0].named
+            unnamed = len(figures) == 1 and not figures[0].named
+            people = unnamed and (figures[0].kind == "population" or (figures[0].apart and not self._is_speaking(at)))
             if people and self._is_plural(at) and figures[0].family not in _ONLOOKERS:
                 return figures
         return ()
@@ -141,7 +142,7 @@ class Reference:
 
     def _is_meant(self, phrase: Phrase, figure: Figure, at: int) -> bool:
         family = phrase.words.family or phrase.words.id
-        members = phrase.words.unit == "members" and figure.kind in ("government", "population") and family != "officers"
+        members = phrase.words.unit == "members" and figure.kind in ("government", "population") and family not in ("officers", "official")
         if (figure.apart and phrase.plural != self._is_plural(at)) or (members and not phrase.plural and self._is_plural(at)):
             return False
         distance = self._doc.tokens[phrase.head].sentence - self._doc.tokens[at].sentence
@@ -157,7 +158,7 @@ class Reference:
             return phrase.singular in figure.called or phrase.singular.split()[-1] in figure.called & {"leader", "president"}
         if family == "group" or (family == "party" and phrase.words.unit == "body"):
             kinds = (*_GROUP_KINDS, "igo") if phrase.words.id == "group" or phrase.form in ("alliance", "bloc") else _GROUP_KINDS
-            return phrase.definite and figure.kind in kinds and figure.family not in _NO_GROUPS and not phrase.sectors
+            return phrase.definite and figure.kind in kinds and figure.family not in _NO_GROUPS and set(phrase.sectors) <= set(figure.codes)
         if family == "officers":
             return figure.family in ("police", "troops", "officers") and distance <= _NEAR and not phrase.sectors
         if figure.family != family:
@@ -166,9 +167,12 @@ class Reference:
             return phrase.definite and (phrase.form == figure.form or " " not in phrase.form)
         if phrase.words.kind in ("population", "other"):
             return phrase.definite and phrase.singular == figure.form
+        if "PRM" in phrase.sectors and "PRM" not in figure.codes:
+            return False
         if phrase.definite or phrase.indefinite:
             return phrase.definite
-        alone = self._is_speaking(phrase.head) and not self._doc.children(phrase.head, "prep")
+        alone = self._is_speaking(phrase.head) and self._is_speaking(at) and phrase.first == phrase.head
+        alone = alone and not self._doc.children(phrase.head, "prep")
         return not figure.apart and distance <= (_FAR if alone else _NEAR)
 
     def _is_armed_group(self, phrase: Phrase, figure: Figure, distance: int) -> bool:
@@ -182,4 +186,8 @@ class Reference:
         if family != "gunmen" and figure.family == "gunmen" and not phrase.definite:
             return False
         here = self._bearings.country(phrase.head, "people")
-        return distance <= _NEAR or here is None or figure.codes[:1] in ((here[0],), ("IMG",))
+        if distance <= 1 or here is None or figure.codes[:1] in ((here[0],), ("IMG",)):
+            return True
+        begins = self._doc.sentence_of(phrase.head).first
+        elsewhere = here[1].what == "place" and begins <= here[1].token < phrase.head
+        return distance <= _NEAR and not elsewhere

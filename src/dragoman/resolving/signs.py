@@ -19,6 +19,7 @@ from dragoman.resolving.pieces import Match
 # Kinds of actors whose name says what country a text speaks of; an agency or a company is quoted everywhere.
 _TELLING_KINDS = ("state", "government", "party", "population", "armed_group")
 
+_BESIDE = ("compound", "amod", "nmod")
 _MARKS = ('"', "“", "”", "``", "''")
 # A quotation of at most so many words is a slogan or a name.
 _SLOGAN = 5
@@ -77,8 +78,11 @@ class SignFinder:
             return "aside"  # "pro-Syrian", "U.S.-backed", "Paris-based"
         if self._is_border(doc, use.head):
             return "aside"
-        governor = doc.tokens[doc.tokens[use.head].head]
-        if use.use == "origin" and governor.i > use.head:
+        first = doc.tokens[use.head]
+        while first.dep == "conj" and first.head < first.i:
+            first = doc.tokens[first.head]  # "NATO and U.S. convoys"
+        governor = doc.tokens[first.head]
+        if (use.use == "origin" or first.dep in _BESIDE) and governor.i > use.head:
             if governor.i in media:
                 return "aside"  # "Iranian television" is quoted everywhere
             if governor.i in forces:
