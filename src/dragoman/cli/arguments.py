@@ -14,6 +14,7 @@ COMMANDS = (
     "search",
     "show",
     "export",
+    "cluster",
     "import_corrections",
     "archive",
     "serve",
