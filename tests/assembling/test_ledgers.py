@@ -134,6 +134,30 @@ def test_totals_of_a_storyline_stand_in_one_ledger_beside_the_counts_of_its_atta
         assert not list(assembly.series(storyline="s-none"))
 
 
+def test_the_same_count_in_a_copy_adds_no_entry(where):
+    with Archive(where, clock=Clock()) as archive:
+        first = made_report("d1", [Count(12, 12, by="police"), Count(30, 30, kind="wounded", by="police")]).report
+        text = f"{first.document.text} Printed by The Paper."
+        document = msgspec.structs.replace(
+            first.document, id="p1", text=text, sha256=text_digest(text), source="The Paper", published="2020-05-02"
+        )
+        assembly = take_up(archive, [first, msgspec.structs.replace(first, document=document)])
+        killed, wounded = sorted(assembly.series(), key=lambda one: one.kind)
+        for series in (killed, wounded):
+            [entry] = series.entries
+            assert (entry.telling.document, [copy.document for copy in entry.copies]) == ("d1", ["p1"])
+
+
+def test_a_story_that_was_not_taken_up_yet_is_in_no_spell(where):
+    late = _report(9, 9, "AFP", [Count(3, 3)], "neutral")
+    with Archive(where, clock=Clock()) as archive:
+        assembly = take_up(archive, crisis())
+        archive.ingest([late.document], Replay([late]))
+        assert not [one for one in assembly.position_spells() if one.stance == "neutral"]
+        assembly.update()
+        assert [one for one in assembly.position_spells() if one.stance == "neutral"]
+
+
 def test_a_crisis_that_outgrows_the_one_it_was_taken_for_becomes_its_own(where):
     first = [made_report("d1", [], on=may(1)).report]
     first += [made_report(f"m{day}", [], published=f"2020-05-0{day}", on=may(day), by="Mali").report for day in (2, 3, 4, 5)]

@@ -5,15 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 
 import pytest
 
 from dragoman.archive import Archive
 from dragoman.assembling import Assembly
+from dragoman.cli.arguments import build_parser
 from tests.archive.made import Clock
 from tests.assembling.test_ledgers import LEXICON, crisis, take_up
 from tests.cli.conftest import Run
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "ledgers.md"
+
+
+@pytest.mark.parametrize("line", [line[2:] for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("$ ")])
+def test_commands_of_the_page_are_commands(line: str) -> None:
+    program, *words = shlex.split(line.partition(" > ")[0])
+    assert program == "dragoman"
+    assert build_parser().parse_args(words).archive == "crisis.db"
 
 
 @pytest.fixture(scope="module")

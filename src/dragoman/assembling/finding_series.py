@@ -10,10 +10,11 @@ from dragoman.archive.asof import View
 from dragoman.archive.filters import Filter
 from dragoman.archive.query import find_records
 from dragoman.assembling.causes import CauseFinder
+from dragoman.assembling.copies import find_dispatches, voices
 from dragoman.assembling.judged import Judgements
 from dragoman.assembling.ledger_tables import toll_keys, total_reports
 from dragoman.assembling.ledgers import Ledgers, read_standing
-from dragoman.assembling.told import Told, VoiceOf, tell
+from dragoman.assembling.told import Told, alone, tell
 from dragoman.assembling.tollscopes import Scope, scope_of
 from dragoman.assembling.tollseries import SERIES_PREFIX, make_series
 from dragoman.records import Kept, Toll, TollSeries, keys_of
@@ -25,8 +26,8 @@ KEPT_SCOPES = 64
 class SeriesFinder:
     """Finds series in one view of an archive; ``assembled`` has the tables of what is assembled in that view."""
 
-    def __init__(self, connection: Connection, assembled: Connection, view: View, ledgers: Ledgers, voice_of: VoiceOf) -> None:
-        self._connection, self._view, self._voice_of = connection, view, voice_of
+    def __init__(self, connection: Connection, assembled: Connection, view: View, ledgers: Ledgers) -> None:
+        self._connection, self._view = connection, view
         self._ledgers, self._causes = ledgers, CauseFinder(assembled)
         self._judgements = Judgements(connection, view)
         self._made: dict[Scope, tuple[TollSeries, ...]] = {}
@@ -86,9 +87,12 @@ class SeriesFinder:
         return self._causes.reports_of_storyline(scope.storyline) & with_totals
 
     def _tell(self, reports: Iterable[Kept]) -> Iterator[Told[Toll]]:
+        """The tolls of reports, with the voices that these have when only they are compared: copies of one dispatch are one."""
+        reports = list(reports)
+        voice = voices(find_dispatches([kept.report.document for kept in reports], self._ledgers.copies)) if len(reports) > 1 else {}
         for kept in reports:
-            tolls: Iterator[Told[Toll]] = tell(kept, "toll", self._voice_of)
-            yield from self._judgements.applied(tolls)
+            told: Iterator[Told[Toll]] = tell(kept, "toll", lambda report: voice.get(report.document.sha256) or alone(report))
+            yield from self._judgements.applied(told)
 
 
 def _keys(series: TollSeries) -> set[str]:

@@ -44,10 +44,12 @@ class SpellFinder:
             key = keys_of(hit.report, "position")[hit.record.id]
             told = next((one for one in self._stands(kept) if one.key == key), None)
             if told is not None and told.key not in seen:
-                spell = next(one for one in self._spells_of(told) if told.key in {telling.key for telling in one.tellings})
-                seen |= {telling.key for telling in spell.tellings}
-                count += 1
-                yield spell
+                spell = next((one for one in self._spells_of(told) if told.key in {telling.key for telling in one.tellings}), None)
+                # A story that was not taken up yet is in no spell.
+                if spell is not None:
+                    seen |= {telling.key for telling in spell.tellings}
+                    count += 1
+                    yield spell
 
     def offices(self, wanted: Filter, *, limit: int | None = None) -> Iterator[OfficeSpell]:
         """The spells that a document tells of as a filter asks (``type`` is the post), those with the latest such document first.

@@ -14,6 +14,7 @@ from dragoman.archive.indexing import UNDATED
 from dragoman.archive.schema import reports, texts
 from dragoman.archive.shelves import select_shelved, unshelve
 from dragoman.assembling.changes import Changes
+from dragoman.assembling.copies import CopyFinder
 from dragoman.assembling.groups import Groups
 from dragoman.assembling.issues import Issues
 from dragoman.assembling.judged import Judgements
@@ -46,6 +47,11 @@ class Ledgers:
     def issues(self) -> Issues:
         """Compares issues."""
         return Issues(self._lexicon)
+
+    @cached_property
+    def copies(self) -> CopyFinder:
+        """Finds copies."""
+        return CopyFinder(self._lexicon)
 
     @cached_property
     def groups(self) -> Groups:

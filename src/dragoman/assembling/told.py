@@ -93,7 +93,7 @@ def chain(report: Report, statement: str | None) -> tuple[str, ...]:
     while statement is not None:
         said = statements[statement]
         if said.source is not None:
-            named = [names[id] for id in said.source.actors if id in names]
+            named = list(dict.fromkeys(names[id] for id in said.source.actors if id in names))
             if named or said.source.span is not None:
                 found.append(", ".join(named) or said.source.span.text)  # type: ignore[union-attr]
         statement = said.parent
