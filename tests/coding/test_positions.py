@@ -109,7 +109,6 @@ TOWARDS = [
     ("Norway condemned the killing of Anna Berg.", None),
     ("Norway demanded the release of Anna Berg.", None),
     ("Norway called for the creation of an international tribunal.", None),
-    ("Norway's minister called for a meeting to save the union of Chad.", None),
 ]
 
 
