@@ -51,6 +51,7 @@ def readings(coder, text, published="2024-05-20"):
         ("The law would let the Kenyan army shoot down a Somali plane.", "ASSAULT", "hypothetical"),
         ("The Kenyan mayor was the first politician to be sentenced to prison by the tribunal.", "SANCTION", "asserted"),
         ("Kenya said Ugandan forces should not enter Sudan.", "REQUEST", "asserted"),
+        ("The row will go on until Kenya arrested the Somali pirates.", "COERCE", "hypothetical"),
         ("Kenyans marked the anniversary of the assassination of a Somali poet.", "ASSAULT", "historical"),
         ("The general was convicted of killing four Kenyan farmers.", "ASSAULT", "historical"),
         ("Kenyan soldiers fired at the house to kill the Somali rebel leader.", "ASSAULT", "hypothetical"),

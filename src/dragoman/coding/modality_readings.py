@@ -31,7 +31,8 @@ def read_auxiliary(doc: Annotated, verb: int, lists: Mapping[str, frozenset[str]
         if auxiliary.lower in lists["supposing_auxiliaries"]:
             return Reading("hypothetical", f'auxiliary "{auxiliary.text}"', word_span(doc, auxiliary))
     for mark in doc.children(verb, "mark", "advmod"):
-        told = mark.lower in lists["limits"] and doc.tokens[verb].tag == "VBD"  # "held them until the army came": it came
+        lasts = any(a.lower in lists["future_auxiliaries"] for a in g.auxiliaries(doc, doc.tokens[verb].head))  # "will last until it came"
+        told = mark.lower in lists["limits"] and doc.tokens[verb].tag == "VBD" and not lasts  # "held them until the army came": it came
         if mark.lower in lists["conditions"] and mark.i < verb and not told:
             return Reading("hypothetical", f'condition opened by "{mark.text}"', word_span(doc, mark))
     return None
