@@ -95,6 +95,13 @@ def test_nobody_suffers_at_a_border(coder):
     assert sides(coder, "Rebels attacked soldiers near the Kenyan border.")[1] == ["soldiers (Kenya)"]
 
 
+def test_who_is_under_investigation_is_investigated(coder):
+    assert sides(coder, "Kenya's interior minister is under investigation by the court.", "ACCUSE") == (
+        ["court (Kenya)"],
+        ["Kenya's interior minister"],
+    )
+
+
 def test_a_place_stands_for_its_people_where_nobody_else_is_named(coder):
     assert sides(coder, "A bomb exploded in Nairobi on Monday.") == ([], ["people of Nairobi"])
 

@@ -52,14 +52,15 @@ def light_subjects(doc: Annotated, noun: int, words: Words) -> list[Phrase]:
 
 
 def undergoing(doc: Annotated, noun: int, words: Words) -> list[Phrase]:
-    """Who suffers what a noun names: the subject of "faced an attack", "came under attack", "was subjected to torture"."""
+    """Who suffers what a noun names: the subject of "faced an attack", "came under attack", "is under investigation"."""
     token = doc.tokens[noun]
     above = doc.tokens[token.head]
-    if token.dep == "pobj" and above.lower in ("under", "to"):
+    link = above.lower if token.dep == "pobj" else ""
+    if link in ("under", "to"):
         above = doc.tokens[above.head]
     elif token.dep != "dobj":
         return []
-    if above.lemma.lower() not in words["undergoing"]:
+    if above.lemma.lower() not in words["undergoing"] and not (link == "under" and above.lemma.lower() == "be"):
         return []
     return [Phrase(h, f'subject of "{above.text}"') for h in g.subjects(doc, above.i)]
 
