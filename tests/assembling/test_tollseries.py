@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from itertools import chain
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +47,15 @@ def test_a_running_total_beside_the_count_of_now_is_of_the_storyline_and_alone_o
     assert {(one.occurrence, one.storyline) for one in series_of(groups, beside)} == {("attack", None), (None, "story")}
     alone = made_report("d2", [Count(14, 14, tally="running")])
     assert [one.occurrence for one in series_of(groups, alone)] == ["attack"]
+
+
+def test_a_count_whose_own_words_tell_an_event_is_of_that(groups):
+    report = made_report("d1", [Count(12, 12), Count(14, 14, cause=False), Count(15, 15, tally="running", cause=False)])
+    attack, toll = report.report.events[0], report.report.tolls[2]
+    telling = msgspec.structs.replace(toll, evidence=(*toll.evidence, *attack.evidence))
+    alone = Kept(1, msgspec.structs.replace(report.report, tolls=(telling,)), report.learnt)
+    assert [one.occurrence for one in series_of(groups, alone)] == ["attack"]
+    assert sorted(str(one.occurrence) for one in series_of(groups, report)) == ["None", "None", "attack"]
 
 
 @pytest.mark.parametrize(

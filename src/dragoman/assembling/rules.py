@@ -13,7 +13,7 @@ from dragoman.lexicon.schema.assembling import SECTION, BeliefRules, Joining, Ph
 from dragoman.lexicon.schema.posts import SECTION as POSTS
 from dragoman.records import LexiconError
 
-ASSEMBLING_VERSION = 1
+ASSEMBLING_VERSION = 2
 """Grows with each change of what assembling makes of the same reports."""
 
 

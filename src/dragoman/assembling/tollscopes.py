@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.assembling.groups import GroupKey, Groups
 from dragoman.assembling.told import Told
-from dragoman.records import Place, Report, Toll, keys_of
+from dragoman.records import Place, Report, Span, Toll, keys_of
 from dragoman.records.report import TollKind
 
 T = TypeVar("T")
@@ -19,6 +19,7 @@ SINCE_TOLERANCE_DAYS = 3
 """Totals since days so near to one another run from one beginning ("since the weekend", "since 7 October")."""
 
 _TOWNS = ("city", "capital")
+_DONE = ("asserted", "historical")
 
 
 class Causes(msgspec.Struct, frozen=True):
@@ -110,7 +111,7 @@ def scope_of(told: Told[Toll], causes: Causes) -> Scope:
     whole = toll
     while whole.part_of is not None and whole.tally != "sum":
         whole = tolls[whole.part_of]
-    occurrence = causes.occurrence(report, toll.cause) or causes.occurrence(report, whole.cause)
+    occurrence = causes.occurrence(report, cause_of(toll, report)) or causes.occurrence(report, cause_of(whole, report))
     storyline = causes.storylines.get(occurrence or "") or causes.storyline(report)
     if is_total(toll, report) or is_total(whole, report):
         occurrence = None
@@ -120,6 +121,19 @@ def scope_of(told: Told[Toll], causes: Causes) -> Scope:
     return Scope(toll.kind, occurrence, storyline, alone)
 
 
+def cause_of(toll: Toll, report: Report) -> str | None:
+    """The event that a toll is of: the one that was coded, else the first that its own words tell ("the toll of the attack on Gao")."""
+    if toll.cause is not None:
+        return toll.cause
+    told = (event for event in report.events if event.modality in _DONE and event.evidence)
+    within = [event for event in told if all(_is_within(span, toll.evidence) for span in event.evidence)]
+    return min(within, key=lambda event: event.evidence[0].start).id if within else None
+
+
+def _is_within(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
 def is_total(toll: Toll, report: Report) -> bool:
     """Whether a toll counts more than its cause: it runs since a day, or beside the count of what happened now.
 
@@ -127,8 +141,11 @@ def is_total(toll: Toll, report: Report) -> bool:
     """
     if toll.since is not None:
         return True
-    rivals = (one for one in report.tolls if one is not toll and one.kind == toll.kind and one.cause == toll.cause and one.part_of is None)
-    return toll.tally == "running" and (toll.cause is None or any(one.tally == "count" for one in rivals))
+    cause = cause_of(toll, report)
+    if toll.tally != "running" or cause is None:
+        return toll.tally == "running"
+    others = (one for one in report.tolls if one.id != toll.id and one.kind == toll.kind and one.part_of is None and one.tally == "count")
+    return any(cause_of(one, report) == cause for one in others)
 
 
 def _by_group(tolls: Iterable[Ledgered]) -> dict[tuple[Scope, GroupKey, bool], list[Ledgered]]:
