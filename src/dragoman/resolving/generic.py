@@ -117,6 +117,8 @@ class Generic:
             # "Afghan and foreign troops": the second word is no nation's.
             nation = msgspec.structs.replace(phrase, words=self._troops)
             return [*(self._figure(nation, owner) for owner in owners), self._figure(phrase, None)]
+        if self._worldwide & set(phrase.proper.lower().split()):
+            return [self._figure(phrase, self._belonging.worldwide(phrase))]
         if phrase.words.primary == "UNK":
             owners = [owner for owner in owners if owner.primary[0] in _BODIES]  # "EU countries"
         if owners:
@@ -124,8 +126,6 @@ class Generic:
         abroad = phrase.words.abroad and phrase.plural and not phrase.definite and phrase.first == phrase.match_first
         if phrase.words.primary or phrase.vague or abroad:
             return [self._figure(phrase, None)]
-        if self._worldwide & set(phrase.proper.lower().split()):
-            return [self._figure(phrase, self._belonging.worldwide(phrase))]
         if sender := self._belonging.sender(phrase):
             return [self._figure(phrase, owner) for owner in sender]
         return [self._figure(phrase, self._belonging.served(phrase))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -65,11 +65,12 @@ class Leaders:
         lower = word.lower()
         return lower in self._by_family and lower not in self._common
 
-    def find(self, name: str, *, spoken: Iterable[str], year: int | None) -> Leader | None:
+    def find(self, name: str, *, spoken: Iterable[str], year: int | None, offices: Collection[str] = ()) -> Leader | None:
         """The leader a name names, or None.
 
         ``spoken`` are the countries that the document speaks of; they decide between namesakes, and a common family
-        name alone needs them. ``year`` is the year of publication; of namesakes, one in office then comes first.
+        name alone needs them, or one of ``offices``, as said with it, that leaders of one country only held of the name.
+        ``year`` is the year of publication; of namesakes, one in office then comes first.
         """
         pieces = pieces_of(name.lower())
         if not pieces:
@@ -79,7 +80,10 @@ class Leaders:
         if not found and len(pieces) > 1:
             alike = self._by_sound.get(self._spellings.skeleton(pieces[-1]), [])
             found = [x for x in alike if " " in x.name and self._spellings.compare(x.name, name) <= RESPELT]
-        if len(pieces) == 1 and (pieces[0] in self._common or len({x.codes[0] for x in found}) > 1):
+        titled = [x for x in found if x.office in offices]
+        if len({x.codes[0] for x in titled}) == 1 and not any(x.codes[0] in countries for x in found):
+            found = titled
+        elif len(pieces) == 1 and (pieces[0] in self._common or len({x.codes[0] for x in found}) > 1):
             found = [x for x in found if x.codes[0] in countries]
         if len({x.codes[0] for x in found}) > 1:
             found = [x for x in found if x.codes[0] in countries] or found

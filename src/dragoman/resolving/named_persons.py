@@ -64,7 +64,7 @@ class NamedPersons:
 
     def _enter(self, person: PersonName, titles: list[Phrase]) -> None:
         figure = self._known(person, titles) or self._figures.enter(self._new(person))
-        leader = None if figure.codes else self._leader(person)
+        leader = None if figure.codes else self._leader(person, titles)
         owner = self._belonging.around(person)
         if leader is not None and owner is not None and owner.is_state and leader.codes[0] != owner.primary[0] and leader.is_national:
             leader = None
@@ -103,9 +103,10 @@ class NamedPersons:
     def _new(self, person: PersonName) -> Figure:
         return Figure(f"person:{person.name.lower()}", person.name, "person", (), "actors.person", family="person")
 
-    def _leader(self, person: PersonName) -> Leader | None:
+    def _leader(self, person: PersonName, titles: list[Phrase]) -> Leader | None:
         published = self._doc.document.published_date
-        return self._leaders.find(person.name, spoken=self._bearings.codes, year=published.year if published else None)
+        offices = {title.singular for title in titles}
+        return self._leaders.find(person.name, spoken=self._bearings.codes, year=published.year if published else None, offices=offices)
 
     def _entitle(self, figure: Figure, title: Phrase, person: PersonName, leader: Leader | None, words: Span) -> None:
         """Code a person by an office: whose it is by the phrase, else as the lexicon knows the person, else by the text around."""
@@ -136,8 +137,8 @@ class NamedPersons:
 
     def _before(self, title: Phrase, person: PersonName) -> Figure | None:
         """Somebody without a name who held the same office shortly before: "Chad's envoy … Ambassador Issa Keita"."""
-        for _, figures in self._figures.before(person.first, sentences=_ADOPT_SENTENCES):
-            for figure in figures:
+        for at, figures in self._figures.before(person.first, sentences=_ADOPT_SENTENCES):
+            for figure in figures if self._doc.tokens[at].tag not in ("NNS", "NNPS") else ():
                 known = {title.singular, *title.words.also_called}
                 if not figure.named and figure.kind == "person" and figure.form in known and title.words.unit == "office":
                     return figure
