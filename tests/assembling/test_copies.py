@@ -82,9 +82,10 @@ def test_a_copy_is_told_with_its_kind(copy: Document, kind: str) -> None:
         ),
         paper("o", *(text.replace("Chad", "Peru").replace("Niger", "Chile").replace("Agadez", "Lima") for text in BODY[:1]), day=5),
         paper("o", "Envoys met in Oslo."),
+        paper("o", *BODY, source="Reuters"),
         Document("o", "", sha256="0" * 64),
     ],
-    ids=["a background shared", "a follow-up", "the same form of other parties", "little text", "no text"],
+    ids=["a background shared", "a follow-up", "the same form of other parties", "little text", "another agency's own", "no text"],
 )
 def test_a_story_that_only_looks_alike_is_another(other: Document) -> None:
     assert len(kinds(AFP, other)) == 2

@@ -17,6 +17,8 @@ from dragoman.archive.shelves import select_shelved, unshelve
 from dragoman.archive.store import Day, Time
 from dragoman.assembling import tables
 from dragoman.assembling.changes import Changes, Step, Taken
+from dragoman.assembling.copies import CopyFinder
+from dragoman.assembling.copies_index import CopyIndex
 from dragoman.assembling.finding_series import SeriesFinder
 from dragoman.assembling.finding_spells import SpellFinder
 from dragoman.assembling.happenings import Happenings
@@ -25,7 +27,6 @@ from dragoman.assembling.querying import find_occurrence, find_occurrences, reso
 from dragoman.assembling.rules import Rules
 from dragoman.assembling.sentences import Sentences
 from dragoman.assembling.threads import Threads, find_storylines, read_storyline
-from dragoman.assembling.told import alone
 from dragoman.assembling.views import Views, moved
 from dragoman.lexicon import Lexicon, load_lexicon
 from dragoman.records import ArchiveError, Occurrence, OfficeSpell, PositionSpell, Storyline, TollSeries
@@ -61,11 +62,12 @@ class Assembly:
         self._archive = archive
         lexicon = lexicon or load_lexicon()
         self._rules = Rules(lexicon)
-        self._happenings = Happenings(self._rules)
+        self._copies = CopyIndex(CopyFinder(lexicon))
+        self._happenings = Happenings(self._rules, self._copies)
         self._ledgers = Ledgers(lexicon)
         # In this order; each sees what those before it changed.
         threads = Threads(self._rules)
-        self._steps: tuple[Step, ...] = (self._happenings, threads, self._ledgers)
+        self._steps: tuple[Step, ...] = (self._copies, self._happenings, threads, self._ledgers)
         self._sentences = Sentences(self._rules)
         self._views = Views(self._happenings, threads)
 
@@ -220,7 +222,8 @@ class Assembly:
     @contextmanager
     def _spell_finder(self, as_of: Day, learnt_by: Time) -> Iterator[SpellFinder]:
         with self._asking(None, None) as (archive, _):
-            yield SpellFinder(archive, make_view(as_of, learnt_by), self._ledgers, alone)
+            view = make_view(as_of, learnt_by)
+            yield SpellFinder(archive, view, self._ledgers, self._copies.voice_of(archive, view))
 
     def _make_tables(self, connection: Connection, *, again: bool = False) -> None:
         """See that the tables are there and of these rules; those of other rules are made anew."""

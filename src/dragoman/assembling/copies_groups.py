@@ -17,6 +17,7 @@ import msgspec
 from dragoman.assembling.copies_likeness import Overlap
 from dragoman.assembling.copies_origin import Credit
 from dragoman.lexicon.schema.copies import CopyRules
+from dragoman.lexicon.schema.credits import OWN
 
 T = TypeVar("T")
 LinkKind = Literal["exact", "near", "contained", "part"]
@@ -103,7 +104,7 @@ def judge(overlap: Overlap, first: Story, second: Story, rules: CopyRules) -> Li
     """How two stories stand to one another; None where what they share makes neither a copy."""
     apart = _days_apart(first, second)
     shares = (overlap.first_share, overlap.second_share)
-    if apart is not None and apart > rules.days:
+    if (apart is not None and apart > rules.days) or _are_of_two_agencies(first, second):
         return None
     if overlap.is_exact:
         return "exact"
@@ -116,6 +117,12 @@ def judge(overlap: Overlap, first: Story, second: Story, rules: CopyRules) -> Li
     if max(shares) >= rules.copy_share:
         return "contained"
     return "part" if min(len(overlap.first_taken), len(overlap.second_taken)) >= 2 else None
+
+
+def _are_of_two_agencies(first: Story, second: Story) -> bool:
+    """Whether the two are credited to two agencies: what they have in common somebody else said, to both."""
+    own = [story.credit.agency for story in (first, second) if story.credit is not None and story.credit.by in OWN]
+    return len(own) == 2 and own[0] != own[1]
 
 
 def _days_apart(first: Story, second: Story) -> int | None:

@@ -17,9 +17,10 @@ from dragoman.archive.schema import ROLES, correction_targets, corrections, repo
 from dragoman.assembling import tables
 from dragoman.assembling.blocks import blocks_of
 from dragoman.assembling.changes import Changes, Taken
+from dragoman.assembling.copies_index import CopyIndex
 from dragoman.assembling.joining import join_members
 from dragoman.assembling.likeness import compare
-from dragoman.assembling.members import Member, members_of
+from dragoman.assembling.members import Member, members_of, spoken_by
 from dragoman.assembling.occurrences import make_occurrence
 from dragoman.assembling.phrasing import Phrasing
 from dragoman.assembling.rules import Rules
@@ -39,8 +40,8 @@ class Happenings:
 
     tables = tables.metadata
 
-    def __init__(self, rules: Rules) -> None:
-        self._rules, self._phrasing = rules, Phrasing(rules)
+    def __init__(self, rules: Rules, copies: CopyIndex) -> None:
+        self._rules, self._phrasing, self._copies = rules, Phrasing(rules), copies
 
     def take(self, connection: Connection, changes: Changes) -> None:
         """Keep the events of new reports and make again the occurrences of their components."""
@@ -58,10 +59,12 @@ class Happenings:
         by_component: dict[int, list[Member]] = {}
         for component, member in _standing(connection, _columns.component, components, view):
             by_component.setdefault(component, []).append(member)
-        texts = {bytes.fromhex(member.telling.sha256) for members in by_component.values() for member in members}
-        rulings = self._rulings(connection, texts, view)
+        sha256s = {member.telling.sha256 for members in by_component.values() for member in members}
+        rulings = self._rulings(connection, {bytes.fromhex(sha256) for sha256 in sha256s}, view)
+        voices = self._copies.voices(connection, sha256s, view)
         for component in sorted(by_component):
-            for group in join_members(by_component[component], self._rules, rulings):
+            members = [spoken_by(member, voices[member.telling.sha256]) for member in by_component[component]]
+            for group in join_members(members, self._rules, rulings):
                 yield component, make_occurrence(group, self._rules, rulings, self._phrasing)
 
     def _add(self, connection: Connection, taken: Iterable[Taken], components: _Components) -> None:

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.archive.digests import fold
 from dragoman.assembling.rules import Rules
-from dragoman.assembling.told import Told, tell
+from dragoman.assembling.told import Told, Voice, tell
 from dragoman.records import Actor, Event, Kept, Modality, Party, Place, Report, Telling, Time
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -95,6 +95,12 @@ def _member(told: Told[Event], names: tuple[str, ...], rules: Rules) -> Member:
         tolls=tuple(Counted(toll.kind, toll.low, toll.high) for toll in report.tolls if toll.cause == event.id and not toll.part_of),
         confidence=event.confidence,
     )
+
+
+def spoken_by(member: Member, voice: Voice) -> Member:
+    """The event as told by the dispatch that its story is of."""
+    telling = msgspec.structs.replace(member.telling, dispatch=voice.dispatch, voice=voice.origin)
+    return msgspec.structs.replace(member, telling=telling)
 
 
 def party_of(actor: Actor) -> Party:

@@ -10,6 +10,8 @@ import msgspec
 from dragoman.lexicon import Lexicon, load_lexicon
 from dragoman.lexicon.schema import actors
 from dragoman.lexicon.schema.assembling import SECTION, BeliefRules, Joining, Phrases, Threads
+from dragoman.lexicon.schema.copies import SECTION as COPIES
+from dragoman.lexicon.schema.credits import SECTION as CREDITS
 from dragoman.lexicon.schema.posts import SECTION as POSTS
 from dragoman.records import LexiconError
 
@@ -24,11 +26,12 @@ class Rules:
         self._lexicon = lexicon or load_lexicon()
         self._files = dict(sorted(self._lexicon.files(SECTION).items()))
         self._posts = dict(sorted(self._lexicon.files(POSTS).items()))
+        self._copies = (dict(sorted(self._lexicon.files(COPIES).items())), dict(sorted(self._lexicon.files(CREDITS).items())))
 
     @cached_property
     def stamp(self) -> str:
         """A digest of the version of assembling and of all its rules."""
-        return hashlib.sha256(msgspec.json.encode((ASSEMBLING_VERSION, self._files, self._posts))).hexdigest()[:16]
+        return hashlib.sha256(msgspec.json.encode((ASSEMBLING_VERSION, self._files, self._posts, self._copies))).hexdigest()[:16]
 
     @cached_property
     def joining(self) -> Joining:

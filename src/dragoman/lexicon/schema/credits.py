@@ -16,6 +16,9 @@ AGENCY = "{agency}"
 STRENGTHS = {"contributed": 1, "source": 2, "line": 3, "dateline": 4}
 """How much a credit counts: that an agency contributed, that it sent the story itself, a line that credits it, its mark in the dateline."""
 
+OWN = frozenset({"source", "dateline", "line"})
+"""Credits that give a story to one agency as a whole."""
+
 
 class CreditLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A line that credits an agency; ``contributed`` where it had only a part in the story."""
