@@ -22,7 +22,7 @@ from dragoman.assembling.copies_groups import Story
 from dragoman.assembling.copies_likeness import Overlap, find_overlap
 from dragoman.assembling.copies_print import Print, body_paragraphs, take_print
 from dragoman.assembling.tables import parts_of
-from dragoman.assembling.told import Voice, VoiceOf
+from dragoman.assembling.told import Voice, VoiceOf, alone
 from dragoman.records import Dispatch, Document, Report
 
 UNDATED = 0
@@ -79,12 +79,12 @@ class CopyIndex:
         return voices(self.dispatches(connection, sha256s, view))
 
     def voice_of(self, connection: Connection, view: View) -> VoiceOf:
-        """Says whose words a report is in a view, while the connection lasts."""
+        """Says whose words a report is in a view, while the connection lasts; one that was not taken up yet stands alone."""
         known: dict[str, Voice] = {}
 
         def voice(report: Report) -> Voice:
             if report.document.sha256 not in known:
-                known.update(self.voices(connection, [report.document.sha256], view))
+                known.update({report.document.sha256: alone(report)} | self.voices(connection, [report.document.sha256], view))
             return known[report.document.sha256]
 
         return voice

@@ -63,7 +63,7 @@ class Happenings:
         rulings = self._rulings(connection, {bytes.fromhex(sha256) for sha256 in sha256s}, view)
         voices = self._copies.voices(connection, sha256s, view)
         for component in sorted(by_component):
-            members = [spoken_by(member, voices[member.telling.sha256]) for member in by_component[component]]
+            members = [spoken_by(member, voices.get(member.telling.sha256)) for member in by_component[component]]
             for group in join_members(members, self._rules, rulings):
                 yield component, make_occurrence(group, self._rules, rulings, self._phrasing)
 

@@ -97,8 +97,10 @@ def _member(told: Told[Event], names: tuple[str, ...], rules: Rules) -> Member:
     )
 
 
-def spoken_by(member: Member, voice: Voice) -> Member:
-    """The event as told by the dispatch that its story is of."""
+def spoken_by(member: Member, voice: Voice | None) -> Member:
+    """The event as told by the dispatch that its story is of; None where it stands alone."""
+    if voice is None:
+        return member
     telling = msgspec.structs.replace(member.telling, dispatch=voice.dispatch, voice=voice.origin)
     return msgspec.structs.replace(member, telling=telling)
 
