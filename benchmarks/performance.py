@@ -2,7 +2,7 @@
 
     python benchmarks/performance.py [--quick]
 
-Each figure is made by startup.py, speed.py, memory.py and archive.py of this folder, which also run by themselves.
+Each figure is made by startup.py, speed.py, memory.py, archive.py and exchange.py of this folder, which also run by themselves.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ GOALS = {
     "archive_ingest_per_s": ("stories kept a second, coding apart", ""),
     "archive_query_p95_ms": ("the twelve commonest queries, 95th percentile of all, warm, ms", "≤ 50"),
     "archive_slowest_p95_ms": ("the slowest of the twelve, 95th percentile, ms", ""),
+    "export_gdelt_10000_mb": ("peak memory of an export of 10,000 events in GDELT's form, MB", ""),
+    "export_gdelt_100000_mb": ("of 100,000 events, MB", "as for 10,000"),
+    "export_gdelt_s": ("seconds for these", ""),
 }
 
 
@@ -73,6 +76,7 @@ if __name__ == "__main__":
     figures |= measure("speed.py", "--words", "5000" if quick else "30000")
     figures |= measure("memory.py", "--stories", "200" if quick else "2000")
     figures |= measure("archive.py", "--events", "20000" if quick else "1000000")
+    figures |= measure("exchange.py", "--events", "2000" if quick else "100000")
     print(page(figures))
     if not quick:
         PAGE.write_text(page(figures), encoding="utf-8")

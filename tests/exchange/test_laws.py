@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import resource
 import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -96,9 +99,28 @@ def test_a_file_that_cannot_be_finished_is_not_there_and_an_older_one_stays(arch
     assert target.read_text() == "old"
 
 
-def test_a_full_disk_leaves_nothing_and_says_so(archive_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_named(archive_path: Path, tmp_path: Path) -> None:
     with Archive(archive_path, mode="read") as archive, pytest.raises(UsageError, match="cannot be written"):
-        export(archive, "csv", "/proc/self/no/such/folder.csv")
+        export(archive, "csv", tmp_path / "no" / "such" / "folder.csv")
+
+
+@contextmanager
+def _files_of(most_bytes: int) -> Iterator[None]:
+    """No file can grow beyond so many bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("format", ["gdelt", "parquet", "geojson", "csv"])
+def test_a_disk_that_fills_up_leaves_nothing_and_says_so(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, format: str) -> None:
+    source = _kept(tmp_path_factory, 200)
+    with Archive(source, mode="read") as archive, _files_of(2000), pytest.raises(UsageError, match="cannot be written: File too large"):
+        export(archive, format, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_standard_output_gets_the_file_alone(archive_path: Path) -> None:

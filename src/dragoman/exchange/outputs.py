@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import tempfile
@@ -56,12 +57,15 @@ class Outputs:
         try:
             if kind is None:
                 self._finish()
+            elif isinstance(fault, OSError) and self._path is not None:
+                raise fault
         except OSError as error:
             raise UsageError(f"{self._path} cannot be written: {error.strerror}", mend="Make room, or write elsewhere.") from error
         finally:
             for file, path, _ in self._unfinished:
-                file.close()
                 path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # what is left in the buffer of a full disk
+                    file.close()
 
     def _finish(self) -> None:
         for file, _, _ in self._unfinished:
