@@ -16,8 +16,8 @@ from dragoman.assembling.ledger_tables import toll_keys, total_reports
 from dragoman.assembling.ledgers import Ledgers, read_standing
 from dragoman.assembling.told import Told, alone, tell
 from dragoman.assembling.tollscopes import Scope, scope_of
-from dragoman.assembling.tollseries import SERIES_PREFIX, make_series
-from dragoman.records import Kept, Toll, TollSeries, keys_of
+from dragoman.assembling.tollseries import make_series
+from dragoman.records import SERIES_PREFIX, Kept, Toll, TollSeries, keys_of
 
 KEPT_SCOPES = 64
 """Of so many occurrences and storylines the series stay at hand while an answer is read."""

@@ -12,10 +12,7 @@ from dragoman.assembling.parties import commonest
 from dragoman.assembling.told import Told, order_of
 from dragoman.assembling.tollscopes import Causes, Ledger, Ledgered, place_tolls
 from dragoman.assembling.tollsteps import add_increments, draw_envelope, find_conflicts, find_revisions
-from dragoman.records import Place, Telling, Toll, TollEntry, TollSeries
-
-SERIES_PREFIX = "ts-"
-"""How the id of a series begins; the key of its earliest entry follows."""
+from dragoman.records import SERIES_PREFIX, Place, Telling, Toll, TollEntry, TollSeries
 
 
 def make_series(told: Iterable[Told[Toll]], causes: Causes, groups: Groups) -> tuple[TollSeries, ...]:

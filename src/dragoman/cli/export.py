@@ -5,21 +5,15 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator
-from itertools import islice
-from typing import Any, cast
+from typing import cast
 
 from dragoman.archive import Archive, Filter, QueryKind
 from dragoman.assembling import Assembly
-from dragoman.assembling.tollseries import SERIES_PREFIX
 from dragoman.cli.progress import LOG_EVERY_S, TERMINAL_EVERY_S, spoken
 from dragoman.exchange.export import export
 from dragoman.exchange.exporter import Tally
-from dragoman.exchange.happening import Happening, assembled
-from dragoman.records import TollSeries
 
 OCCURRENCES = "occurrences"
-PAGE_OCCURRENCES = 50
 
 
 def run(arguments: Namespace) -> int:
@@ -27,7 +21,6 @@ def run(arguments: Namespace) -> int:
     wanted = Filter(**{name: getattr(arguments, name) for name in Filter.__struct_fields__})
     of_occurrences = arguments.kind == OCCURRENCES
     kind = cast(QueryKind, arguments.kind.removesuffix("s")) if arguments.kind and not of_occurrences else None
-    view, limit = {"as_of": arguments.as_of, "learnt_by": arguments.learnt_by}, arguments.limit or None
     shown = _Progress()
     with Archive(arguments.archive, mode="read") as archive:
         tally = export(
@@ -36,29 +29,15 @@ def run(arguments: Namespace) -> int:
             arguments.out,
             wanted,
             kind=kind,
-            **view,
-            limit=limit,
-            happenings=_occurrences(archive, wanted, limit, view) if of_occurrences else None,
+            as_of=arguments.as_of,
+            learnt_by=arguments.learnt_by,
+            limit=arguments.limit or None,
+            assembly=Assembly(archive) if of_occurrences else None,
             standard_output=sys.stdout.buffer,
             progress=shown,
         )
     shown.close(tally)
     return 0
-
-
-def _occurrences(archive: Archive, wanted: Filter, limit: int | None, view: dict[str, Any]) -> Iterator[Happening]:
-    """What is assembled, as exporters take it; the reports are read a page at a time."""
-    assembly = Assembly(archive)
-
-    def series_of(key: str) -> TollSeries | None:
-        return assembly.toll_series(f"{SERIES_PREFIX}{key}", **view)
-
-    found = assembly.occurrences(wanted, limit=limit, **view)
-    while page := list(islice(found, PAGE_OCCURRENCES)):
-        told_in = {telling.sha256 for occurrence in page for telling in occurrence.tellings}
-        reports = {kept.report.document.sha256: kept.report for kept in archive.reports_of(told_in, **view)}
-        happenings = (assembled(occurrence, reports, series_of) for occurrence in page)
-        yield from (happening for happening in happenings if happening is not None)
 
 
 class _Progress:

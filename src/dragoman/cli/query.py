@@ -8,7 +8,6 @@ from typing import cast
 
 from dragoman.archive import Archive, Filter, QueryKind
 from dragoman.assembling import Assembly
-from dragoman.assembling.tollseries import SERIES_PREFIX
 from dragoman.cli.assembled import write_assembled
 from dragoman.cli.hits import write_actors, write_hits
 from dragoman.cli.occurrences import MOST_SHOWN, show_occurrence, show_storyline, write_occurrences, write_storylines
@@ -16,7 +15,7 @@ from dragoman.cli.output import open_output, write_lines
 from dragoman.cli.series_page import show_series
 from dragoman.cli.terminal import choose_format
 from dragoman.coder import Explained
-from dragoman.records import ReadingError
+from dragoman.records import SERIES_PREFIX, ReadingError
 
 
 def run(arguments: Namespace) -> int:

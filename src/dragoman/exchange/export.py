@@ -13,6 +13,7 @@ from dragoman.exchange.about import about
 from dragoman.exchange.codes import own_codes
 from dragoman.exchange.exporter import GROUP, HAPPENED, Exporter, Run, Tally
 from dragoman.exchange.happening import Happening, each_alone
+from dragoman.exchange.occurrences import Assembled, each_assembled
 from dragoman.exchange.outputs import Outputs
 from dragoman.records import Hit, UsageError
 
@@ -30,46 +31,45 @@ def export(
     as_of: Any = None,
     learnt_by: Any = None,
     limit: int | None = None,
-    happenings: Iterable[Happening] | None = None,
+    assembly: Assembled | None = None,
     standard_output: BinaryIO | None = None,
     progress: Progress = lambda _: None,
 ) -> Tally:
     """Write what a filter lets through to ``target`` (``-`` is ``standard_output``), with its sidecar beside it.
 
-    ``happenings`` are occurrences to write instead of the events as they stand alone. Memory does not grow with what is
-    written; a file that cannot be finished is not there.
+    With an ``assembly`` of the archive its occurrences are written instead of events as they stand alone. Memory does
+    not grow with what is written; a file that cannot be finished is not there.
 
     Raises:
         UsageError: there is no such format, it has no such kind of record, the filter does not fit it, or the file cannot be written.
     """
     module = registry.load(GROUP, format)
     exporter: Exporter = module.EXPORTER
-    if happenings is not None and exporter.takes != "happenings":
-        raise UsageError(f"{format} has no place for occurrences", mend=f"It holds {_listed(exporter)}.")
-    kind, wanted = "event" if happenings is not None else _kind(format, exporter, kind), wanted or Filter()
+    kind, wanted = _kind(format, exporter, kind, assembly), wanted or Filter()
     run = Run(kind, own_codes(), Tally())
-    hits = _counted(archive.query(kind, wanted, limit=limit, as_of=as_of, learnt_by=learnt_by), run.tally, progress)
-    records: Iterable[Any] = hits
-    if exporter.takes == "happenings" and kind == "event":
-        records = each_alone(hits) if happenings is None else _counted_happenings(happenings, run.tally, progress)
-        if not exporter.tells_modality and wanted.modality is None:
-            records = _happened(records, run.tally)
+    asked = {"limit": limit, "as_of": as_of, "learnt_by": learnt_by}
+    if assembly is not None:
+        records: Iterable[Any] = _counted_happenings(each_assembled(archive, assembly, wanted, **asked), run.tally, progress)
+    else:
+        records = _counted(archive.query(kind, wanted, **asked), run.tally, progress)
+        records = each_alone(records) if kind == "event" and exporter.takes == "happenings" else records
+    if kind == "event" and exporter.takes == "happenings" and not exporter.tells_modality and wanted.modality is None:
+        records = _happened(records, run.tally)
     with Outputs(target, standard_output) as out:
         module.write(records, out, run)
         if (sidecar := out.beside(ABOUT)) is not None:
-            records_named = "occurrences" if happenings is not None else f"{kind}s"
-            sidecar.write(about(format, exporter, run, wanted, make_view(as_of, learnt_by), of=records_named))
+            of = "occurrences" if assembly is not None else f"{kind}s"
+            sidecar.write(about(format, exporter, run, wanted, make_view(as_of, learnt_by), of=of))
     return run.tally
 
 
-def _kind(format: str, exporter: Exporter, kind: QueryKind | None) -> QueryKind:
+def _kind(format: str, exporter: Exporter, kind: QueryKind | None, assembly: Assembled | None) -> QueryKind:
+    known = ", ".join(f"{one}s" for one in exporter.kinds)
+    if assembly is not None and (exporter.takes != "happenings" or kind not in (None, "event")):
+        raise UsageError(f"{format} has no place for occurrences", mend=f"It holds {known}.")
     if kind is not None and kind not in exporter.kinds:
-        raise UsageError(f"{format} has no place for {kind}s", mend=f"It holds {_listed(exporter)}.")
-    return kind or exporter.kinds[0]
-
-
-def _listed(exporter: Exporter) -> str:
-    return ", ".join(f"{one}s" for one in exporter.kinds)
+        raise UsageError(f"{format} has no place for {kind}s", mend=f"It holds {known}.")
+    return "event" if assembly is not None else kind or exporter.kinds[0]
 
 
 def _counted(hits: Iterable[Hit], tally: Tally, progress: Progress) -> Iterator[Hit]:

@@ -11,6 +11,7 @@ from dragoman.records.archive import (
     correction_id,
 )
 from dragoman.records.assembled import (
+    SERIES_PREFIX,
     Alternative,
     Belief,
     Bounds,
@@ -57,6 +58,7 @@ from dragoman.records.setaside import SetAside
 from dragoman.records.span import Span, in_order, trimmed
 
 __all__ = [
+    "SERIES_PREFIX",
     "Actor",
     "Alternative",
     "ArchiveError",

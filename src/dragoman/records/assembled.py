@@ -194,6 +194,10 @@ class Bounds(msgspec.Struct, frozen=True):
     high_entry: str | None = None
 
 
+SERIES_PREFIX = "ts-"
+"""How the id of a series begins; the key of its earliest entry follows."""
+
+
 class TollSeries(msgspec.Struct, frozen=True):
     """Tolls that may be compared: one kind, one cause (an occurrence, or a storyline for totals "since"), one people or place."""
 
