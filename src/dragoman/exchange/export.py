@@ -47,20 +47,27 @@ def export(
     exporter: Exporter = module.EXPORTER
     kind, wanted = _kind(format, exporter, kind, assembly), wanted or Filter()
     run = Run(kind, own_codes(), Tally())
-    asked = {"limit": limit, "as_of": as_of, "learnt_by": learnt_by}
-    if assembly is not None:
-        records: Iterable[Any] = _counted_happenings(each_assembled(archive, assembly, wanted, **asked), run.tally, progress)
-    else:
-        records = _counted(archive.query(kind, wanted, **asked), run.tally, progress)
-        records = each_alone(records) if kind == "event" and exporter.takes == "happenings" else records
-    if kind == "event" and exporter.takes == "happenings" and not exporter.tells_modality and wanted.modality is None:
-        records = _happened(records, run.tally)
+    records = _records(archive, exporter, run, wanted, assembly, progress, limit=limit, as_of=as_of, learnt_by=learnt_by)
     with Outputs(target, standard_output) as out:
         module.write(records, out, run)
         if (sidecar := out.beside(ABOUT)) is not None:
             of = "occurrences" if assembly is not None else f"{kind}s"
             sidecar.write(about(format, exporter, run, wanted, make_view(as_of, learnt_by), of=of))
     return run.tally
+
+
+def _records(
+    archive: Archive, exporter: Exporter, run: Run, wanted: Filter, assembly: Assembled | None, progress: Progress, **asked: Any
+) -> Iterable[Any]:
+    """What the exporter is given, counted as it goes by."""
+    if assembly is None:
+        hits = _counted(archive.query(run.kind, wanted, **asked), run.tally, progress)
+        if run.kind != "event" or exporter.takes == "hits":
+            return hits
+        happenings = each_alone(hits)
+    else:
+        happenings = _counted_happenings(each_assembled(archive, assembly, wanted, **asked), run.tally, progress)
+    return happenings if exporter.tells_modality or wanted.modality is not None else _happened(happenings, run.tally)
 
 
 def _kind(format: str, exporter: Exporter, kind: QueryKind | None, assembly: Assembled | None) -> QueryKind:
