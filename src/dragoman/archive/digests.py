@@ -27,5 +27,7 @@ def delivery_order(document_id: str, published: str | None, source: str | None) 
 
 def fold(name: str) -> str:
     """A name without case and accents, for finding it: "Zürich" and "ZURICH" are one."""
+    if name.isascii():
+        return " ".join(name.lower().split())
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     return " ".join(plain.casefold().split())

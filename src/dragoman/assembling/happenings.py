@@ -115,7 +115,7 @@ class Happenings:
 
     def _rulings(self, connection: Connection, texts: Collection[bytes], view: View) -> Rulings:
         """What people ruled on events of those texts, and the events of all texts that they ruled on with them."""
-        if not connection.scalar(select(func.count()).select_from(corrections)):
+        if connection.scalar(select(corrections.c.row).limit(1)) is None:
             return Rulings((), ())
         rows: set[int] = set()
         for part in parts_of(texts):

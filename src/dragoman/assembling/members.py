@@ -112,10 +112,10 @@ def party_of(actor: Actor) -> Party:
 
 def words_in(text: str, rules: Rules) -> Iterator[str]:
     """The words of a text in small letters, without those that any two stories share."""
-    for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", fold(match[0]))
-        if len(word) > 1 and word not in rules.common_words:
-            yield word
+    for word in _WORD.findall(fold(text)):
+        whole = _POSSESSIVE.sub("", word)
+        if len(whole) > 1 and whole not in rules.common_words:
+            yield whole
 
 
 def _days(time: Time | None, published: datetime.date | None, rules: Rules) -> Days | None:

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, literal, or_, select, tuple_, update
 
+from dragoman.archive.columns import Day
 from dragoman.archive.indexing import UNDATED
 from dragoman.assembling import tables
 from dragoman.assembling.changes import Changes
@@ -22,6 +23,20 @@ from dragoman.records import Occurrence, Storyline
 
 _storylines = msgspec.json.Decoder(Storyline)
 _run, _day, _occurrence = runs.c, thread_days.c, occurrences.c
+
+
+_within = (_day.thread == bindparam("of_thread"), _day.day >= bindparam("begins", type_=Day), _day.day <= bindparam("ends", type_=Day))
+_sums = (func.sum(_day.count), func.sum(_day.conflict), func.min(_day.earliest), func.min(_day.day), func.max(_day.day))
+# Made once: building a query costs more than looking up a few rows.
+_COUNT_RUN = select(*_sums).where(*_within)
+_DROP_DAY = thread_days.delete().where(_day.thread == bindparam("of_thread"), _day.day == bindparam("of_day", type_=Day))
+_HOST = (
+    select(_run.id)
+    .where(or_(_run.one == bindparam("state"), _run.other == bindparam("state")), _run.other.is_not(None))
+    .where(_run.first <= bindparam("ends", type_=Day), _run.last >= bindparam("begins", type_=Day), _run.conflict >= bindparam("least"))
+    .order_by(_run.conflict.desc(), _run.earliest)
+    .limit(1)
+)
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -45,50 +60,53 @@ class Threads:
 
     def __init__(self, rules: Rules) -> None:
         self._rules, self._phrasing = rules, Phrasing(rules)
+        self._least = rules.threads.least_host_conflict
         self._gap = datetime.timedelta(days=rules.threads.gap_days)
 
     def take(self, connection: Connection, changes: Changes) -> None:
         """Count the days that changed, and make again the runs and storylines that have them."""
         days: dict[str, dict[datetime.date, bool]] = {}
+        there = self._count_days(connection, changes.thread_days)
         for thread, day in sorted(changes.thread_days):
-            days.setdefault(thread, {})[day] = self._count_day(connection, thread, day)
-        old: list[Run] = []
-        new: list[Run] = []
-        for thread, touched in days.items():
-            near = self._runs_near(connection, thread, touched)
-            old += near
-            new += self._runs_over(connection, thread, touched, near)
-        # A run that is replaced may have been of another's crisis, which then has to be told without it.
-        hosts = set(connection.scalars(select(_run.host).where(_run.id.in_([run.id for run in old])))) if old else set()
+            days.setdefault(thread, {})[day] = (thread, day) in there
+        near = self._runs_near(connection, days)
+        old = [run for thread in days for run in near.get(thread, ())]
+        new = [run for thread, touched in days.items() for run in self._runs_over(connection, thread, touched, near.get(thread, ()))]
         _replace(connection, old, new)
-        hosts |= self._settle_hosts(connection, [*old, *new])
+        hosts = self._settle_hosts(connection, old, new)
         first = {thread: min(touched) for thread, touched in days.items()}
         self._tell(connection, hosts | {run.id for run in (*old, *new)}, first, changes)
 
-    def _count_day(self, connection: Connection, thread: str, day: datetime.date) -> bool:
-        """Count a day of a thread anew; whether there is anything on it."""
-        rows = connection.execute(
-            select(_occurrence.id, _occurrence.published, _occurrence.type, _occurrence.modality).where(
-                _occurrence.thread == thread, _occurrence.day == day
-            )
-        ).all()
-        connection.execute(thread_days.delete().where(_day.thread == thread, _day.day == day))
-        if not rows:
-            return False
+    def _count_days(self, connection: Connection, touched: Collection[tuple[str, datetime.date]]) -> set[tuple[str, datetime.date]]:
+        """Count days of threads anew; gives those on which there is anything."""
         types = self._rules.threads.conflict_types
-        conflict = sum(row.type in types and row.modality == "asserted" for row in rows)
-        earliest = min(f"{row.published or '~'}|{row.id}" for row in rows)
-        values = {"thread": thread, "day": day, "count": len(rows), "conflict": conflict, "earliest": earliest}
-        connection.execute(thread_days.insert(), [values])
-        return True
+        counted: dict[tuple[str, datetime.date], dict[str, Any]] = {}
+        of_threads = select(
+            _occurrence.thread, _occurrence.day, _occurrence.id, _occurrence.published, _occurrence.type, _occurrence.modality
+        )
+        for part in parts_of(touched):
+            asked = [tuple_(literal(thread), literal(day, Day)) for thread, day in part]
+            for row in connection.execute(of_threads.where(tuple_(_occurrence.thread, _occurrence.day).in_(asked))):
+                key = (row.thread, row.day)
+                day = counted.setdefault(key, {"thread": row.thread, "day": row.day, "count": 0, "conflict": 0, "earliest": "~~"})
+                day["count"] += 1
+                day["conflict"] += row.type in types and row.modality == "asserted"
+                day["earliest"] = min(day["earliest"], f"{row.published or '~'}|{row.id}")
+            connection.execute(_DROP_DAY, [{"of_thread": thread, "of_day": day} for thread, day in part])
+        if counted:
+            connection.execute(thread_days.insert(), list(counted.values()))
+        return set(counted)
 
-    def _runs_near(self, connection: Connection, thread: str, days: Iterable[datetime.date]) -> list[Run]:
-        """The runs of a thread that have one of the days, or are so near that it may be theirs."""
-        found: dict[str, Run] = {}
-        for day in days:
-            near = [_run.first <= _later(day, self._gap), _run.last >= _earlier(day, self._gap)]
-            found |= {row.id: _run_of(row) for row in connection.execute(select(runs).where(_run.thread == thread, *near))}
-        return sorted(found.values(), key=lambda run: run.first)
+    def _runs_near(self, connection: Connection, days: dict[str, dict[datetime.date, bool]]) -> dict[str, list[Run]]:
+        """The runs of threads that have one of the days, or are so near that it may be theirs."""
+        found: dict[str, list[Run]] = {}
+        for part in parts_of(days):
+            for row in connection.execute(select(runs).where(_run.thread.in_(part)).order_by(_run.thread, _run.first)):
+                run = _run_of(row)
+                reach = (_earlier(run.first, self._gap), _later(run.last, self._gap))
+                if any(reach[0] <= day <= reach[1] for day in days[run.thread]):
+                    found.setdefault(run.thread, []).append(run)
+        return found
 
     def _runs_over(
         self, connection: Connection, thread: str, touched: dict[datetime.date, bool], old: Iterable[Run]
@@ -121,40 +139,53 @@ class Threads:
         return found
 
     def _count_run(self, connection: Connection, thread: str, first: datetime.date, last: datetime.date) -> Run:
-        counted = select(func.sum(_day.count), func.sum(_day.conflict), func.min(_day.earliest), func.min(_day.day), func.max(_day.day))
-        row = connection.execute(counted.where(_day.thread == thread, _day.day.between(first, last))).one()
+        row = connection.execute(_COUNT_RUN, {"of_thread": thread, "begins": first, "ends": last}).one()
         one, _, other = thread.partition("-") if "@" not in thread else (thread, "", "")
         id = row[2].partition("|")[2]
         return Run(id, row[2], thread, one, other or None, row[3], row[4], int(row[0]), int(row[1]))
 
-    def _settle_hosts(self, connection: Connection, changed: Collection[Run]) -> set[str]:
+    def _settle_hosts(self, connection: Connection, old: Collection[Run], new: Collection[Run]) -> set[str]:
         """Find anew whose crisis the runs of one state are of; gives all hosts that win or lose one."""
-        hosts = {run.id for run in changed}
-        for run in self._singles_near(connection, changed):
+        hosts: set[str] = set()
+        moved = []
+        for run, before in self._singles_near(connection, old, new):
             host = self._host_of(connection, run)
-            before = connection.scalar(select(_run.host).where(_run.id == run.id))
+            hosts |= {host, before}
             if before != host:
-                connection.execute(update(runs).where(_run.id == run.id).values(host=host))
-            hosts |= {host} | ({before} if before is not None else set())
+                moved.append({"of_id": run.id, "now": host})
+        if moved:
+            connection.execute(update(runs).where(_run.id == bindparam("of_id")).values(host=bindparam("now")), moved)
         return hosts
 
-    def _singles_near(self, connection: Connection, changed: Iterable[Run]) -> list[Run]:
-        """The runs of one state that a changed run is of, or may be host to."""
-        found: dict[str, Run] = {}
-        for run in changed:
-            near = [_run.first <= _later(run.last, self._gap), _run.last >= _earlier(run.first, self._gap)]
-            states = [state for state in (run.one, run.other) if state is not None]
-            rows = connection.execute(select(runs).where(_run.one.in_(states), _run.other.is_(None), *near))
-            found |= {row.id: _run_of(row) for row in rows}
+    def _singles_near(self, connection: Connection, old: Collection[Run], new: Collection[Run]) -> list[tuple[Run, str]]:
+        """The runs of one state whose host may be another now, with the one they have."""
+        changed = (*old, *new)
+        ids = {run.id for run in changed}
+        of_state: dict[str, list[Run]] = {}
+        for run in new:
+            for state in (run.one, run.other) if run.other is not None and run.conflict >= self._least else ():
+                of_state.setdefault(str(state), []).append(run)
+        found: dict[str, tuple[Run, str]] = {}
+        for part in parts_of({state for run in changed for state in (run.one, run.other) if state is not None}):
+            for row in connection.execute(select(runs).where(_run.one.in_(part), _run.other.is_(None))):
+                single = _run_of(row)
+                if single.id in ids or row.host in ids or any(self._may_host(run, single) for run in of_state.get(single.one, ())):
+                    found[single.id] = (single, row.host)
         return [found[id] for id in sorted(found)]
 
+    def _may_host(self, run: Run, single: Run) -> bool:
+        """Whether a run of two states is fought as hard as that of one of them, at the same time."""
+        return (
+            run.conflict >= single.conflict
+            and run.first <= _later(single.last, self._gap)
+            and run.last >= _earlier(single.first, self._gap)
+        )
+
     def _host_of(self, connection: Connection, run: Run) -> str:
-        """Of the conflicts of its state with another at the time that which is fought hardest, and harder than its own."""
-        least = max(run.conflict, self._rules.threads.least_host_conflict)
-        near = [_run.first <= _later(run.last, self._gap), _run.last >= _earlier(run.first, self._gap), _run.conflict >= least]
-        between = and_(or_(_run.one == run.one, _run.other == run.one), _run.other.is_not(None))
-        best = select(_run.id).where(between, *near).order_by(_run.conflict.desc(), _run.earliest).limit(1)
-        return connection.scalar(best) or run.id
+        """Of the conflicts of its state with another at the time that which is fought hardest, and as hard as its own."""
+        asked = {"state": run.one, "least": max(run.conflict, self._least)}
+        asked |= {"begins": _earlier(run.first, self._gap), "ends": _later(run.last, self._gap)}
+        return connection.scalar(_HOST, asked) or run.id
 
     def _tell(self, connection: Connection, hosts: set[str], days: dict[str, datetime.date], changes: Changes) -> None:
         """Write the storylines of those hosts."""
@@ -164,8 +195,10 @@ class Threads:
             if old:
                 connection.execute(storylines.delete().where(storylines.c.host.in_(sorted(old))))
             members: dict[str, list[Run]] = {}
+            before: dict[str, str | None] = {}
             for row in connection.execute(select(runs).where(_run.host.in_(part))):
                 members.setdefault(row.host, []).append(_run_of(row))
+                before[row.id] = row.storyline
             new = [
                 told for host in sorted(members) if (told := self._told(connection, host, members[host], old.get(host), days)) is not None
             ]
@@ -173,10 +206,13 @@ class Threads:
                 connection.execute(storylines.insert(), new)
                 changes.storylines |= {row["id"] for row in new}
             ids = {row["host"]: row["id"] for row in new}
-            for host in sorted(members):
-                now = ids.get(host)
-                differs = _run.storyline.is_not(None) if now is None else or_(_run.storyline.is_(None), _run.storyline != now)
-                connection.execute(update(runs).where(_run.host == host, differs).values(storyline=now))
+            moved = [
+                {"of_host": host, "now": ids.get(host)}
+                for host, its in members.items()
+                if any(before[run.id] != ids.get(host) for run in its)
+            ]
+            if moved:
+                connection.execute(update(runs).where(_run.host == bindparam("of_host")).values(storyline=bindparam("now")), moved)
 
     def _told(
         self, connection: Connection, host: str, its: list[Run], old: Row[Any] | None, days: dict[str, datetime.date]
