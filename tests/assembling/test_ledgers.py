@@ -91,12 +91,13 @@ def _without_learnt(value: Any) -> Any:
 
 def test_a_ledger_has_the_counts_of_its_cause_with_the_steps_of_each_counter(assembly):
     [series] = [one for one in assembly.series() if len(one.entries) > 1]
-    assert [(entry.counter, entry.low, entry.tally) for entry in series.entries] == [
-        ("police", 12, "count"),
-        ("army", 10, "count"),
-        ("police", 20, "count"),
-        ("police", 18, "count"),
+    # Those of one day stand in the order of their keys, which are digests.
+    assert sorted((entry.counter, entry.low, entry.tally) for entry in series.entries) == [
         ("army", 2, "increment"),
+        ("army", 10, "count"),
+        ("police", 12, "count"),
+        ("police", 18, "count"),
+        ("police", 20, "count"),
     ]
     assert [(revision.counter, revision.direction) for revision in series.revisions] == [("police", "up"), ("police", "down")]
     assert [(bounds.day, bounds.low, bounds.low_by, bounds.high, bounds.high_by) for bounds in series.envelope] == [

@@ -43,7 +43,7 @@ def made_report(
     by: str | None = None,
 ) -> Kept:
     """The report of a story on an attack; each count stands in a sentence of its own."""
-    sentences = [f"Gunmen attacked {attack} on {on}."]
+    sentences = [f"Gunmen stormed barracks by a bridge in {attack} on {on}."]
     for number, count in enumerate(counts):
         where = f" in {count.place}" if count.place else ""
         who = f"{count.by} said that " if count.by else ""

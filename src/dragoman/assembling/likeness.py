@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from dragoman.archive.digests import fold
-from dragoman.assembling.members import Days, Member, is_known
+from dragoman.assembling.members import Counted, Days, Member, is_known
 from dragoman.assembling.rules import Rules
 from dragoman.records import Party, Place
 from dragoman.resolving.geometry import distance_km
 
 _AREAS = frozenset({"country", "province", "region", "territory", "county", "island", "continent"})
+
+
+_ONE_PLACE = 0.7
+"""Places so near are one place smaller than a country."""
 
 
 class Likeness(msgspec.Struct, frozen=True):
@@ -36,7 +42,7 @@ def compare(one: Member, other: Member, rules: Rules) -> Likeness | None:
     if not _types_agree(one, other, rules) or not (one_mood or _may_fulfil(one, other, rules)):
         return None
     parties, place, date = _parties(one, other, rules), _place(one.place, other.place, rules), _date(one, other, rules)
-    if parties is None or place is None or date is None:
+    if parties is None or place is None or date is None or (not date and _counts_differ(one, other)):
         return None
     weights = rules.joining.weights
     shared = sorted(set(one.words) & set(other.words))
@@ -73,12 +79,13 @@ def _is_enough(
     joining = rules.joining
     if likeness.score < _strictest(joining.thresholds, one, other):
         return False
-    if not date and words < joining.undated_words:
+    is_anchored = date and (place >= _ONE_PLACE or _share_a_name(one, other, rules))
+    if not is_anchored and (words < joining.loose_words or len(likeness.shared) < joining.loose_shared):
         return False
     running = _is_running(one, rules) and _is_running(other, rules)
-    if running and place >= 0.8 and date and sum(parties) >= 1:
+    if running and place >= _ONE_PLACE and date and sum(parties) >= 1:
         return True
-    if place >= 0.7 and date and _share_a_count(one, other, rules):
+    if place >= _ONE_PLACE and date and (_share_a_count(one, other, rules) or _is_retold(one, other, rules)):
         return True
     return words >= _strictest(joining.least_words, one, other)
 
@@ -133,6 +140,13 @@ def _side(ours: tuple[Party, ...], theirs: tuple[Party, ...], rules: Rules) -> f
     return sum(fits) / len(fits)
 
 
+def _share_a_name(one: Member, other: Member, rules: Rules) -> bool:
+    """Whether both name somebody that is one: a person, or an actor that the lexicon knows."""
+    ours, theirs = ((*member.actors, *member.recipients) for member in (one, other))
+    known = [party for party in ours if is_known(party, rules) and (party.key is not None or party.kind == "person")]
+    return any(_fit(party, another, rules) == 1.0 for party in known for another in theirs if is_known(another, rules))
+
+
 def _fit(one: Party, other: Party, rules: Rules) -> float:
     """1 for one and the same, less for a part of the other, 0 for two."""
     if one.key is not None and one.key == other.key:
@@ -166,7 +180,7 @@ def _place(one: Place | None, other: Place | None, rules: Rules) -> tuple[float,
     if None in (one.lat, one.lon, other.lat, other.lon) or one.kind in _AREAS or other.kind in _AREAS:
         return None
     km = distance_km(one.lat, one.lon, other.lat, other.lon)  # type: ignore[arg-type]
-    return (0.7, round(km, 1)) if km <= rules.joining.near_km else None
+    return (_ONE_PLACE, round(km, 1)) if km <= rules.joining.near_km else None
 
 
 def _is_one_place(one: Place, other: Place) -> bool:
@@ -206,6 +220,25 @@ def _touch(one: Days, other: Days, rules: Rules) -> bool:
 def _share(one: Iterable[str], other: Iterable[str]) -> float:
     first, second = set(one), set(other)
     return len(first & second) / max(3, min(len(first), len(second)))
+
+
+def _is_retold(one: Member, other: Member, rules: Rules) -> bool:
+    """Whether both name the day and one looks back on it: what is still told days later is the one that all remember."""
+    if one.days is None or other.days is None or not (one.days.is_said and other.days.is_said):
+        return False
+    told = [(member.telling.published or "")[:10] for member in (one, other)]
+    return any(day and (datetime.date.fromisoformat(day) - one.days.last).days >= rules.joining.retold_days for day in told)
+
+
+def _counts_differ(one: Member, other: Member) -> bool:
+    """Whether they count the same people so that the counts cannot meet; where no day holds two together, they are two."""
+    theirs = {toll.kind: toll for toll in other.tolls}
+    return any(_are_apart(toll, theirs[toll.kind]) for toll in one.tolls if toll.kind in theirs)
+
+
+def _are_apart(one: Counted, other: Counted) -> bool:
+    bounds = [(toll.low or 0, toll.high if toll.high is not None else math.inf) for toll in (one, other)]
+    return bounds[0][1] < bounds[1][0] or bounds[1][1] < bounds[0][0]
 
 
 def _share_a_count(one: Member, other: Member, rules: Rules) -> bool:

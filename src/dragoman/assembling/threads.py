@@ -72,8 +72,9 @@ class Threads:
         near = self._runs_near(connection, days)
         old = [run for thread in days for run in near.get(thread, ())]
         new = [run for thread, touched in days.items() for run in self._runs_over(connection, thread, touched, near.get(thread, ()))]
+        hosts = _hosts_of(connection, old)
         _replace(connection, old, new)
-        hosts = self._settle_hosts(connection, old, new)
+        hosts |= self._settle_hosts(connection, old, new)
         first = {thread: min(touched) for thread, touched in days.items()}
         self._tell(connection, hosts | {run.id for run in (*old, *new)}, first, changes)
 
@@ -189,11 +190,12 @@ class Threads:
 
     def _tell(self, connection: Connection, hosts: set[str], days: dict[str, datetime.date], changes: Changes) -> None:
         """Write the storylines of those hosts."""
+        old: dict[str, Row[Any]] = {}
         for part in parts_of(hosts):
-            old = {row.host: row for row in connection.execute(select(storylines).where(storylines.c.host.in_(part)))}
-            changes.storylines |= {row.id for row in old.values()}
-            if old:
-                connection.execute(storylines.delete().where(storylines.c.host.in_(sorted(old))))
+            old |= {row.host: row for row in connection.execute(select(storylines).where(storylines.c.host.in_(part)))}
+            connection.execute(storylines.delete().where(storylines.c.host.in_(part)))
+        changes.storylines |= {row.id for row in old.values()}
+        for part in parts_of(hosts):
             members: dict[str, list[Run]] = {}
             before: dict[str, str | None] = {}
             for row in connection.execute(select(runs).where(_run.host.in_(part))):
@@ -313,6 +315,11 @@ def within_storyline(storyline: str) -> Any:
 
 def _run_of(row: Row[Any]) -> Run:
     return Run(row.id, row.earliest, row.thread, row.one, row.other, row.first, row.last, row._mapping[_run.count], row.conflict)
+
+
+def _hosts_of(connection: Connection, its: Collection[Run]) -> set[str]:
+    parts = (connection.scalars(select(_run.host).where(_run.id.in_(part))) for part in parts_of(run.id for run in its))
+    return {host for part in parts for host in part}
 
 
 def _replace(connection: Connection, old: Collection[Run], new: Collection[Run]) -> None:

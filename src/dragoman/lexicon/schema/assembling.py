@@ -51,10 +51,14 @@ class Joining(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """By type, ``*`` for the others: the least likeness of one happening."""
     least_words: dict[str, float]
     """By type, ``*`` for the others: the least share of words, where neither counts nor places tell two happenings apart."""
-    undated_words: float
-    """The least share of words where one of two has no date."""
+    loose_words: float
+    """The least share of words where one of two has no day, or where they have no place and nobody with a name in common."""
+    loose_shared: int
+    """The least number of words that both have there."""
     telling_count: int
     """So many people counted alike in one place on one day are of one happening, whatever the words."""
+    retold_days: int
+    """So many days after it, a story that names the day and the place means the happening that others told of then."""
     near_km: float
     story_days: int
     """So many days before its story an event may have been that nothing dates."""
