@@ -107,6 +107,19 @@ def test_a_counter_revises_its_count(groups, earlier, later, direction):
     assert (series.envelope[-1].low, series.envelope[-1].high) == later
 
 
+def test_a_counter_under_two_names_is_one(groups):
+    reports = [
+        made_report("d1", [Count(12, 12, by="health ministry (Mali)")]),
+        made_report("d2", [Count(15, 15, by="Mali's health ministry")], published="2020-05-02"),
+        made_report("d3", [Count(14, 14, by="Malian health ministry")], published="2020-05-03"),
+        made_report("d4", [Count(19, 19, by="Ali Saleh")], published="2020-05-03"),
+        made_report("d5", [Count(19, 19, by="Omar Saleh")], published="2020-05-03"),
+    ]
+    [series] = series_of(groups, *reports)
+    assert len({entry.counter for entry in series.entries}) == 3
+    assert [revision.direction for revision in series.revisions] == ["up", "down"]
+
+
 def test_a_later_higher_count_of_another_is_growth_and_a_later_lower_one_a_conflict(groups):
     low, high = Count(12, 12, by="police"), Count(40, 40, by="army")
     growing = made_report("d1", [low]), made_report("d2", [high], published="2020-05-02")

@@ -27,7 +27,11 @@ def make_series(told: Iterable[Told[Toll]], causes: Causes, groups: Groups) -> t
         ledgers.setdefault(ledger, []).append(one)
     folded = {ledger: _fold(sorted(ones, key=lambda one: order_of(one.told.telling))) for ledger, ones in ledgers.items()}
     entry_of = {key: entry.telling.key for entries in folded.values() for entry in entries for key in _keys(entry)}
-    series = [_make(ledger, folded[ledger], {one.told.key: one for one in ones}, entry_of) for ledger, ones in ledgers.items()]
+    series = []
+    for ledger, ones in ledgers.items():
+        of_key = {one.told.key: one for one in ones}
+        entries = [_under_whole(entry, of_key[entry.telling.key], entry_of) for entry in folded[ledger]]
+        series.append(_make(ledger, _with_one_name(entries, groups), [of_key[entry.telling.key] for entry in entries]))
     return _linked(sorted(series, key=lambda one: order_of(one.entries[0].telling)))
 
 
@@ -75,10 +79,21 @@ def _under_whole(entry: TollEntry, one: Ledgered, entry_of: Mapping[str, str]) -
     return msgspec.structs.replace(entry, part_of=entry_of.get(one.whole_key, one.whole_key), exceeds=exceeds)
 
 
-def _make(ledger: Ledger, folded: Sequence[TollEntry], ledgered: Mapping[str, Ledgered], entry_of: Mapping[str, str]) -> TollSeries:
+def _with_one_name(entries: Sequence[TollEntry], groups: Groups) -> tuple[TollEntry, ...]:
+    """The entries with each counter under the name it has most often: "health ministry (Mali)" and "Mali's health ministry" are one."""
+    keys = [_counter_key(entry.counter, groups) for entry in entries]
+    names = {key: commonest(entry.counter for entry, other in zip(entries, keys, strict=True) if other == key) for key in set(keys)}
+    return tuple(msgspec.structs.replace(entry, counter=names[key]) for entry, key in zip(entries, keys, strict=True))
+
+
+def _counter_key(counter: str | None, groups: Groups) -> tuple[str, ...]:
+    """What is the same in all names of a counter; of one of whom the lexicon knows nothing, the name itself."""
+    key = groups.key(counter)
+    return key if any(":" in part for part in key) else ((counter or "").lower().removeprefix("the "),)
+
+
+def _make(ledger: Ledger, entries: tuple[TollEntry, ...], ones: Sequence[Ledgered]) -> TollSeries:
     scope = ledger[0]
-    ones = [ledgered[entry.telling.key] for entry in folded]
-    entries = tuple(_under_whole(entry, one, entry_of) for entry, one in zip(folded, ones, strict=True))
     published = [entry.telling.published for entry in entries if entry.telling.published is not None]
     learnt = [telling.learnt for entry in entries for telling in (entry.telling, *entry.copies) if telling.learnt is not None]
     return TollSeries(
