@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, bindparam, func, literal, or_, select, tuple_, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
 
 from dragoman.archive.columns import Day
 from dragoman.archive.indexing import UNDATED
@@ -30,6 +30,9 @@ _sums = (func.sum(_day.count), func.sum(_day.conflict), func.min(_day.earliest),
 # Made once: building a query costs more than looking up a few rows.
 _COUNT_RUN = select(*_sums).where(*_within)
 _DROP_DAY = thread_days.delete().where(_day.thread == bindparam("of_thread"), _day.day == bindparam("of_day", type_=Day))
+_OF_DAY = select(_occurrence.id, _occurrence.published, _occurrence.type, _occurrence.modality).where(
+    _occurrence.thread == bindparam("of_thread"), _occurrence.day == bindparam("of_day", type_=Day)
+)
 _HOST = (
     select(_run.id)
     .where(or_(_run.one == bindparam("state"), _run.other == bindparam("state")), _run.other.is_not(None))
@@ -82,18 +85,14 @@ class Threads:
         """Count days of threads anew; gives those on which there is anything."""
         types = self._rules.threads.conflict_types
         counted: dict[tuple[str, datetime.date], dict[str, Any]] = {}
-        of_threads = select(
-            _occurrence.thread, _occurrence.day, _occurrence.id, _occurrence.published, _occurrence.type, _occurrence.modality
-        )
-        for part in parts_of(touched):
-            asked = [tuple_(literal(thread), literal(day, Day)) for thread, day in part]
-            for row in connection.execute(of_threads.where(tuple_(_occurrence.thread, _occurrence.day).in_(asked))):
-                key = (row.thread, row.day)
-                day = counted.setdefault(key, {"thread": row.thread, "day": row.day, "count": 0, "conflict": 0, "earliest": "~~"})
-                day["count"] += 1
-                day["conflict"] += row.type in types and row.modality == "asserted"
-                day["earliest"] = min(day["earliest"], f"{row.published or '~'}|{row.id}")
-            connection.execute(_DROP_DAY, [{"of_thread": thread, "of_day": day} for thread, day in part])
+        for thread, day in sorted(touched):
+            asked = {"of_thread": thread, "of_day": day}
+            for row in connection.execute(_OF_DAY, asked):
+                its = counted.setdefault((thread, day), {"thread": thread, "day": day, "count": 0, "conflict": 0, "earliest": "~~"})
+                its["count"] += 1
+                its["conflict"] += row.type in types and row.modality == "asserted"
+                its["earliest"] = min(its["earliest"], f"{row.published or '~'}|{row.id}")
+            connection.execute(_DROP_DAY, asked)
         if counted:
             connection.execute(thread_days.insert(), list(counted.values()))
         return set(counted)
@@ -101,8 +100,10 @@ class Threads:
     def _runs_near(self, connection: Connection, days: dict[str, dict[datetime.date, bool]]) -> dict[str, list[Run]]:
         """The runs of threads that have one of the days, or are so near that it may be theirs."""
         found: dict[str, list[Run]] = {}
+        asked = [day for touched in days.values() for day in touched]
         for part in parts_of(days):
-            for row in connection.execute(select(runs).where(_run.thread.in_(part)).order_by(_run.thread, _run.first)):
+            near = (_run.first <= _later(max(asked), self._gap), _run.last >= _earlier(min(asked), self._gap))
+            for row in connection.execute(select(runs).where(_run.thread.in_(part), *near).order_by(_run.thread, _run.first)):
                 run = _run_of(row)
                 reach = (_earlier(run.first, self._gap), _later(run.last, self._gap))
                 if any(reach[0] <= day <= reach[1] for day in days[run.thread]):
@@ -168,7 +169,9 @@ class Threads:
                 of_state.setdefault(str(state), []).append(run)
         found: dict[str, tuple[Run, str]] = {}
         for part in parts_of({state for run in changed for state in (run.one, run.other) if state is not None}):
-            for row in connection.execute(select(runs).where(_run.one.in_(part), _run.other.is_(None))):
+            last, first = max(run.last for run in changed), min(run.first for run in changed)
+            near = (_run.first <= _later(last, self._gap), _run.last >= _earlier(first, self._gap))
+            for row in connection.execute(select(runs).where(_run.one.in_(part), _run.other.is_(None), *near)):
                 single = _run_of(row)
                 if single.id in ids or row.host in ids or any(self._may_host(run, single) for run in of_state.get(single.one, ())):
                     found[single.id] = (single, row.host)
