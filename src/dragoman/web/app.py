@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from litestar import Litestar, Router
@@ -27,13 +28,13 @@ from dragoman.web.desk import Desk
 from dragoman.web.etags import with_etags
 from dragoman.web.headers import with_headers
 from dragoman.web.margin import notes_of
-from dragoman.web.pages import code, lists, login, review, story
+from dragoman.web.pages import code, house, lists, login, now, occurrences, review, story, storylines, tolls
 from dragoman.web.question import read_question
 from dragoman.web.settings import Settings
 from dragoman.wording import cells
 
 STATIC = Path(__file__).parent / "static"
-_PAGES = (lists, story, review, code, login)
+_PAGES = (now, storylines, occurrences, tolls, lists, story, review, code, house, login)
 
 
 def build_app(settings: Settings) -> Litestar:
@@ -70,8 +71,16 @@ def build_app(settings: Settings) -> Litestar:
     return app
 
 
+def plain(value: Any) -> str:
+    """A value of a record as words: names of parties and places, lists with commas."""
+    if isinstance(value, dict):
+        return str(value.get("name") or ", ".join(f"{key} {one}" for key, one in value.items() if one not in (None, "", [])))
+    return ", ".join(map(plain, value)) if isinstance(value, list | tuple) else str(value)
+
+
 def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("dragoman.web"), autoescape=select_autoescape(), undefined=StrictUndefined)
     environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters["plain"] = plain
     environment.globals |= {"cells": cells, "notes_of": notes_of}
     return environment

@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from litestar import MediaType, get
+from litestar import MediaType, Request, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Template
 
@@ -24,15 +24,19 @@ def both(path: str, template: str, find: Callable[..., Any], *, name: str) -> li
     signature = inspect.signature(find, eval_str=True)
     as_json = get(f"{API}{path}", sync_to_thread=True, guards=[needs("reader")], operation_id=name, name=name)(find)
 
-    @functools.wraps(find)
-    def show(**asked: Any) -> Template:
-        question = next((value for value in asked.values() if isinstance(value, Question)), None)
-        return Template(
-            template, context={"page": find(**asked), "question": question or Question(), "path": path}, media_type=MediaType.HTML
-        )
+    takes_request = "request" in signature.parameters
 
-    # Litestar reads what a handler takes from its signature: that of ``find``, with another answer.
+    @functools.wraps(find)
+    def show(request: Request[Any, Any, Any], **asked: Any) -> Template:
+        question = next((value for value in asked.values() if isinstance(value, Question)), None)
+        found = find(request=request, **asked) if takes_request else find(**asked)
+        context = {"page": found, "question": question or Question(), "path": request.url.path}
+        return Template(template, context=context, media_type=MediaType.HTML)
+
+    # Litestar reads what a handler takes from its signature: that of ``find`` and the request, with another answer.
     del show.__wrapped__
-    show.__signature__ = signature.replace(return_annotation=Template)  # type: ignore[attr-defined]
-    show.__annotations__ = {key: value.annotation for key, value in signature.parameters.items()} | {"return": Template}
+    asking = inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request[Any, Any, Any])
+    others = [value.replace(kind=inspect.Parameter.KEYWORD_ONLY) for key, value in signature.parameters.items() if key != "request"]
+    show.__signature__ = signature.replace(parameters=[asking, *others], return_annotation=Template)  # type: ignore[attr-defined]
+    show.__annotations__ = {one.name: one.annotation for one in (asking, *others)} | {"return": Template}
     return [as_json, get(path, sync_to_thread=True, guards=[needs("reader")], include_in_schema=False, name=f"{name}_page")(show)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from litestar.di import NamedDependency
 
 from dragoman.archive import Archive
+from dragoman.assembling import Assembly
 from dragoman.lexicon import Lexicon, load_lexicon
 from dragoman.records import UsageError
 from dragoman.web.accounts import Accounts
@@ -30,6 +31,7 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.archive = Archive(settings.archive)
+        self.assembly = Assembly(self.archive)
         self.accounts = Accounts(self.archive)
         self.has_accounts = self.accounts.any_there()
         """As it was at the start: a desk that was open to its own machine does not lock somebody out in mid-work."""

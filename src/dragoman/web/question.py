@@ -52,6 +52,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         values = {name: getattr(self, name) for name in Question.__struct_fields__ if name != "after"}
         return {name: str(value) for name, value in values.items() if value is not None and value != getattr(default, name)}
 
+    def link(self, path: str) -> str:
+        """A path seen on the same day: the clocks are kept, other filters are not."""
+        kept = {name: str(value) for name, value in self.view.items() if value is not None}
+        return f"{path}?{urlencode(kept)}" if kept else path
+
     def address(self, path: str, **changes: Any) -> str:
         """A path with these filters, some changed (None takes one away)."""
         asked = {name: value for name, value in (self.asked() | changes).items() if value is not None}

@@ -86,15 +86,20 @@ def standing(toll: Toll) -> str:
 
 def bounds(toll: Toll | TollEntry) -> str:
     """A count with its bounds: "3,401+", "≈1,500", "up to 20", "24+ (vague)", "10–12"."""
-    if toll.low is None and toll.high is None:
+    return bounds_of(toll.low, toll.high, approx=toll.approx, vague=toll.vague)
+
+
+def bounds_of(low: int | None, high: int | None, *, approx: bool = False, vague: bool = False) -> str:
+    """Bounds as they are said, None open."""
+    if low is None and high is None:
         said = "?"
-    elif toll.low is None or (toll.low == 0 and toll.high):
-        said = f"up to {toll.high:,}"
-    elif toll.high is None:
-        said = f"{toll.low:,}+"
+    elif low is None or (low == 0 and high):
+        said = f"up to {high:,}"
+    elif high is None:
+        said = f"{low:,}+"
     else:
-        said = f"{toll.low:,}" if toll.low == toll.high else f"{toll.low:,}–{toll.high:,}"
-    return f"{'≈' if toll.approx else ''}{said}{' (vague)' if toll.vague else ''}"
+        said = f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    return f"{'≈' if approx else ''}{said}{' (vague)' if vague else ''}"
 
 
 def codes(actor: Actor) -> str:

@@ -80,3 +80,13 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-theme-toggle]")) toggleTheme();
   if (event.target.closest("[data-keys]")) document.getElementById("keys")?.showModal();
 });
+
+// The slider of days: a range where scripts run, a date field where they do not.
+for (const range of document.querySelectorAll("input[data-days]")) {
+  const days = range.dataset.days.split(" ");
+  const date = range.form.elements.as_of;
+  range.hidden = false;
+  range.value = Math.max(days.indexOf(date.value), 0);
+  range.addEventListener("input", () => { date.value = days[range.value]; range.setAttribute("aria-valuetext", date.value); });
+  range.addEventListener("change", () => range.form.requestSubmit());
+}
