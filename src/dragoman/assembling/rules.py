@@ -15,7 +15,7 @@ from dragoman.lexicon.schema.credits import SECTION as CREDITS
 from dragoman.lexicon.schema.posts import SECTION as POSTS
 from dragoman.records import LexiconError
 
-ASSEMBLING_VERSION = 2
+ASSEMBLING_VERSION = 3
 """Grows with each change of what assembling makes of the same reports."""
 
 

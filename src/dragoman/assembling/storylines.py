@@ -79,7 +79,7 @@ def name_storyline(thread: Thread, first: Sequence[Occurrence], since: datetime.
     where = place.name if place is not None else None
     if where in names:
         where = None
-    if len(names) == 1 and place is not None and where is not None and place.country == thread.one and parties[0].kind == "state":
+    if len(names) == 1 and place is not None and where is not None and place.country == states[0] and parties[0].kind == "state":
         names, where = [phrasing.fill("place_of", place=where, state=names[0])], None
     title = phrasing.storyline(names, where, since)
     return Title(title, parties, (place,) if place is not None else ())

@@ -97,8 +97,8 @@ runs = Table(
     Column("id", Text, primary_key=True, comment="that of its occurrence told first"),
     Column("earliest", Text, nullable=False),
     Column("thread", Text, nullable=False),
-    Column("one", Text, nullable=False, index=True),
-    Column("other", Text, index=True),
+    Column("one", Text, nullable=False),
+    Column("other", Text),
     Column("first", Day, nullable=False),
     Column("last", Day, nullable=False),
     Column("count", BigInteger, nullable=False),
@@ -106,6 +106,8 @@ runs = Table(
     Column("host", Text, nullable=False, index=True, comment="the run whose crisis it is of: most often itself"),
     Column("storyline", Text, index=True, comment="none where there is too little for one"),
     Index(None, "thread", "first"),
+    Index(None, "one", "conflict"),
+    Index(None, "other", "conflict"),
 )
 storylines = Table(
     "storylines",

@@ -171,7 +171,7 @@ class Threads:
         for part in parts_of({state for run in changed for state in (run.one, run.other) if state is not None}):
             last, first = max(run.last for run in changed), min(run.first for run in changed)
             near = (_run.first <= _later(last, self._gap), _run.last >= _earlier(first, self._gap))
-            for row in connection.execute(select(runs).where(_run.one.in_(part), _run.other.is_(None), *near)):
+            for row in connection.execute(select(runs).where(_run.thread.in_(part), *near)):
                 single = _run_of(row)
                 if single.id in ids or row.host in ids or any(self._may_host(run, single) for run in of_state.get(single.one, ())):
                     found[single.id] = (single, row.host)
