@@ -80,6 +80,7 @@ class Happenings:
                 placed += [{"block": block, "member": row} for block in new[row][1]]
         if rows:
             connection.execute(tables.members.insert(), rows)
+        if placed:
             connection.execute(tables.blocks.insert(), placed)
         self._link(connection, new, components)
 
