@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -33,18 +34,39 @@ def read_paths(paths: Iterable[str | Path], *, published: str | None = None, for
     Archives and compressed files are read as what they hold. ``published`` is the date of every document
     that carries none. ``format`` names the format; with None it is told by the file's first bytes, else by its name.
     """
-    return Stories(paths, published, format)
+    return Stories([file for path in paths for file in files_of(path)], published, format)
+
+
+def files_of(path: str | Path) -> list[tuple[str | Path, str]]:
+    """The files of a path, each with the stem of its ids: in a folder, its way from there without the suffix."""
+    if str(path) == STANDARD_INPUT:
+        return [(STANDARD_INPUT, STANDARD_INPUT)]
+    folder = Path(path)
+    if not folder.is_dir():
+        return [(folder, folder.stem)]
+    known = (*_PACKED_SUFFIXES, *(suffix for reader in available_readers().values() for suffix in reader.suffixes))
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name.lower().endswith(known))
+    return [(file, file.relative_to(folder).with_suffix("").as_posix()) for file in files]
+
+
+def read_content(content: bytes, *, where: str, name: str, published: str | None = None, format: str | None = None) -> Iterator[Outcome]:
+    """Read the documents of bytes that came from elsewhere than a file; ``where`` names them in faults, ``name`` is the stem of ids.
+
+    Raises:
+        ReadingError: they cannot be read as a whole.
+    """
+    return _documents(Delivery(io.BytesIO(content), where, name, published), available_readers(), format, 0)
 
 
 class Stories(Iterator[Outcome]):
-    """The documents of some paths, read as they are asked for; ``share_read`` tells how far it is."""
+    """The documents of some files (as ``files_of`` gives them), read as they are asked for; ``share_read`` tells how far it is."""
 
-    def __init__(self, paths: Iterable[str | Path], published: str | None, format: str | None) -> None:
+    def __init__(self, files: Iterable[tuple[str | Path, str]], published: str | None = None, format: str | None = None) -> None:
         self._readers = available_readers()
         if format is not None:
             registry.load(FORMATS, format)  # an unknown name is answered with the known ones
         self._published, self._format = published, format
-        self._files = [file for path in paths for file in _files(path, self._readers)]
+        self._files = list(files)
         self._sizes = [_size(path) for path, _ in self._files]
         self._done_bytes = 0
         self._open: BinaryIO | None = None
@@ -83,18 +105,6 @@ class Stories(Iterator[Outcome]):
         return _documents(given, self._readers, self._format, 0)
 
 
-def _files(path: str | Path, readers: Mapping[str, Reader]) -> list[tuple[str | Path, str]]:
-    """The files of a path, each with the stem of its ids: in a folder, its way from there without the suffix."""
-    if str(path) == STANDARD_INPUT:
-        return [(STANDARD_INPUT, STANDARD_INPUT)]
-    folder = Path(path)
-    if not folder.is_dir():
-        return [(folder, folder.stem)]
-    known = (*_PACKED_SUFFIXES, *(suffix for reader in readers.values() for suffix in reader.suffixes))
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name.lower().endswith(known))
-    return [(file, file.relative_to(folder).with_suffix("").as_posix()) for file in files]
-
-
 def _size(path: str | Path) -> int | None:
     """Bytes on disk, 0 for no file; None where nobody knows (standard input, a pipe by name)."""
     if path == STANDARD_INPUT:
@@ -110,7 +120,7 @@ def _documents(given: Delivery, readers: Mapping[str, Reader], format: str | Non
     head, stream = peek(given.stream)
     given = Delivery(stream, given.where, given.name, given.published)
     if not is_container(head):
-        yield from readers[format or _format_of(given.where, head, readers)].read(given)
+        yield from readers[format or format_of(given.where, head)].read(given)
         return
     if depth >= LIMITS.depth:
         mend = "Unpack it first and give the files."
@@ -127,9 +137,9 @@ def _documents(given: Delivery, readers: Mapping[str, Reader], format: str | Non
                 return  # the archive itself is at fault, not the file in it
 
 
-def _format_of(where: str, head: bytes, readers: Mapping[str, Reader]) -> str:
+def format_of(where: str, head: bytes) -> str:
     """The format that the first bytes tell for certain, else the one of the name, else plain text."""
-    name = where.lower()
+    readers, name = available_readers(), where.lower()
     for suffix in (s for s in _PACKED_SUFFIXES if name.endswith(s)):
         name = name.removesuffix(suffix)
     told = [format for format, reader in readers.items() if reader.recognises(head)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,9 @@ from dragoman.reading.reader import LIMITS, Delivery, Reader
 from dragoman.reading.wire import read_story
 from dragoman.records import Document, ReadingError
 
-_OPENINGS = (b"<!doctype html", b"<html")
+_OPENING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html|<html)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def read(given: Delivery) -> Iterator[Document]:
@@ -22,8 +25,10 @@ def read(given: Delivery) -> Iterator[Document]:
     yield document_of_page(content, where=given.where, id=given.name, published=given.published)
 
 
-def document_of_page(content: bytes, *, where: str, id: str, published: str | None = None, url: str | None = None) -> Document:
-    """Make a document of a page. Its day is the one that its own metadata names; a page without one has none.
+def document_of_page(
+    content: bytes, *, where: str, id: str, published: str | None = None, url: str | None = None, stamp: str | None = None
+) -> Document:
+    """Make a document of a page. Its day is ``stamp``, as who links to it wrote it, or the one that its own metadata names.
 
     Raises:
         ReadingError: the page is too long, or holds no story.
@@ -45,7 +50,7 @@ def document_of_page(content: bytes, *, where: str, id: str, published: str | No
     return read_story(
         text.replace("\n", "\n\n"),
         id=id,
-        stamp=told.get("date"),
+        stamp=stamp or told.get("date"),
         published=published,
         title=told.get("title"),
         source=told.get("sitename"),
@@ -55,8 +60,8 @@ def document_of_page(content: bytes, *, where: str, id: str, published: str | No
 
 
 def _recognises(head: bytes) -> bool:
-    opening = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return opening.startswith(_OPENINGS) or (opening.startswith(b"<?xml") and b"<html" in opening and b"<rss" not in opening)
+    """Whether its first element is of HTML; news in XML often has some further in."""
+    return _OPENING.match(head) is not None
 
 
 READER = Reader("web pages", (".html", ".htm", ".xhtml"), read, _recognises)
