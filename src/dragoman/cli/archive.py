@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from argparse import Namespace
 
@@ -12,6 +13,7 @@ from dragoman.cli.code import make_coder
 from dragoman.cli.ingest import assemble
 from dragoman.cli.progress import Watcher
 from dragoman.reading.reports import read_reports
+from dragoman.watching import read_feeds
 from dragoman.wording.printing import printable
 
 
@@ -93,6 +95,25 @@ def _set_aside(arguments: Namespace) -> int:
     return 0
 
 
+def _feeds(arguments: Namespace) -> int:
+    with Archive(arguments.archive, mode="read") as archive:
+        found = read_feeds(archive)
+    for feed in found:
+        if arguments.json:
+            sys.stdout.buffer.write(msgspec.json.encode(feed) + b"\n")
+            continue
+        brought = f"{feed.stories:,} stories, the last {moment(feed.brought)}" if feed.brought else "no story yet"
+        print(f"{printable(feed.address)}\n  looked at {moment(feed.looked)}, next {moment(feed.next)}; {brought}")
+        if feed.fault is not None:
+            print(f"  failed {feed.failures:,} times in a row: {printable(feed.fault)}")
+    return 0
+
+
+def moment(value: datetime.datetime | None) -> str:
+    """A moment in UTC, to the second."""
+    return f"{value:%Y-%m-%d %H:%M:%S} UTC" if value else "never"
+
+
 _ACTIONS = {
     "check": _check,
     "digest": _digest,
@@ -102,5 +123,6 @@ _ACTIONS = {
     "import": _import,
     "assemble": _assemble,
     "upgrade": _upgrade,
+    "feeds": _feeds,
     "set-aside": _set_aside,
 }

@@ -10,6 +10,7 @@ from dragoman.version import VERSION
 COMMANDS = (
     "code",
     "ingest",
+    "watch",
     "query",
     "search",
     "show",

@@ -18,6 +18,7 @@ _HOUSEKEEPING = {
     "import": "keep reports that were coded elsewhere (JSON Lines of dragoman code), each checked and none coded again",
     "assemble": "take up what is not assembled yet into occurrences and storylines; safe to stop and to repeat",
     "upgrade": "bring an archive of an older dragoman to the newest form",
+    "feeds": "list the feeds and folders of dragoman watch: when each was looked at, what it brought, and what is wrong with it",
     "set-aside": "list what could not be read or coded, with its reason",
 }
 
@@ -41,7 +42,7 @@ def add(commands: Commands) -> None:
         added[name].add_argument("archive", metavar="ARCHIVE", help="a file, or postgresql://user@host/name")
     added["backup"].add_argument("target", metavar="FILE", help="the new file; none of that name may be there")
     added["import"].add_argument("paths", metavar="PATH", nargs="+", help="reports, or a folder of them; - is standard input")
-    for name in ("stats", "set-aside"):
+    for name in ("stats", "set-aside", "feeds"):
         added[name].add_argument("--json", action="store_true", help="print JSON")
     added["assemble"].add_argument("--again", action="store_true", help="forget all that was assembled and make it anew")
     add_coder(added["recode"])
