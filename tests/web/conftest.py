@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from litestar.testing import TestClient
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -20,6 +19,7 @@ from dragoman.coder import Coder
 from dragoman.reading.wire import read_story
 from dragoman.web.accounts import Accounts
 from dragoman.web.app import build_app
+from dragoman.web.serving import Server
 from dragoman.web.settings import Settings
 
 STORIES = (
@@ -89,7 +89,7 @@ def address(where: str) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     app = build_app(Settings(archive=where, port=port))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
+    server = Server(app, host="127.0.0.1", port=port)
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:

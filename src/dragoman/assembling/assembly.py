@@ -85,7 +85,7 @@ class Assembly:
         while True:
             with self._archive.writing() as connection:
                 count, is_more = self._take_batch(connection)
-                waiting = self._waiting(connection)
+                waiting = _count_reports(connection, after=int(tables.read_state(connection).get("reports", 0)))
             taken += count
             if follower is not None:
                 follower.assembled(Assembled(taken, waiting))
@@ -101,9 +101,11 @@ class Assembly:
         return self.update(follower)
 
     def waiting(self) -> int:
-        """How many reports were not taken up yet."""
+        """How many reports ``update`` would take up: those that came since, or all where it was assembled by other rules."""
         with self._archive.reading() as connection:
-            return self._waiting(connection)
+            state = tables.read_state(connection)
+            is_ours = state.get("stamp") == self._rules.stamp
+            return _count_reports(connection, after=int(state.get("reports", 0)) if is_ours else 0)
 
     def occurrences(
         self,
@@ -250,9 +252,9 @@ class Assembly:
         tables.write_state(connection, {"stamp": self._rules.stamp, "reports": last, **marks})
         return len(taken), len(taken) == BATCH_REPORTS
 
-    def _waiting(self, connection: Connection) -> int:
-        last = int(tables.read_state(connection).get("reports", 0))
-        return connection.scalar(select(func.count()).select_from(reports).where(reports.c.row > last)) or 0
+
+def _count_reports(connection: Connection, *, after: int) -> int:
+    return connection.scalar(select(func.count()).select_from(reports).where(reports.c.row > after)) or 0
 
 
 def _next_reports(connection: Connection, after: int) -> Iterator[Taken]:

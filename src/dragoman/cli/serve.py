@@ -16,14 +16,13 @@ def run(arguments: Namespace) -> int:
         archive=arguments.archive, host=arguments.host, port=arguments.port, model=arguments.model, lexicons=tuple(arguments.lexicon)
     )
     listening = _listen(settings)
-    import uvicorn  # with the application, a second of imports that a wrong option should not wait for
-
+    # A second of imports, which a wrong option should not wait for.
     from dragoman.web.app import build_app
+    from dragoman.web.serving import Server
 
     app = build_app(settings)
     print(f"The desk is open at http://{settings.address}/ (Ctrl-C closes it).", file=sys.stderr, flush=True)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3))
-    server.run(sockets=[listening])
+    Server(app).run(sockets=[listening])
     return 0
 
 

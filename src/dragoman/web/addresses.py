@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
 
+from litestar import Request
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 API = "/api/v1"
+
+
+def json_address(request: Request[Any, Any, Any]) -> str | None:
+    """Where a page's content is had as JSON, with all that its address asks; None for a page that is no such answer."""
+    handler = request.scope.get("route_handler")
+    if handler is None or not handler.opt.get("is_json_too"):
+        return None
+    asked = request.scope["query_string"].decode("latin-1")
+    return f"{API}{quote(request.scope['path'])}{'?' if asked else ''}{asked}"
 
 
 def without_empty_fields(app: ASGIApp) -> ASGIApp:

@@ -14,27 +14,29 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.middleware import DefineMiddleware
 from litestar.middleware.compression import CompressionMiddleware
-from litestar.openapi import OpenAPIConfig
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
 from dragoman.records import DragomanError
-from dragoman.version import VERSION
 from dragoman.web import faults
 from dragoman.web.access import Authentication, comes_from_here
-from dragoman.web.addresses import without_empty_fields
+from dragoman.web.addresses import json_address, without_empty_fields
+from dragoman.web.description import describe
 from dragoman.web.desk import Desk
 from dragoman.web.etags import with_etags
 from dragoman.web.headers import with_headers
 from dragoman.web.margin import notes_of
-from dragoman.web.pages import code, house, lists, login, now, occurrences, review, story, storylines, tolls
+from dragoman.web.pages import code, delivery, house, lists, login, now, occurrences, review, story, storylines, stream, tolls
 from dragoman.web.question import read_question
+from dragoman.web.serving import with_patience
 from dragoman.web.settings import Settings
+from dragoman.web.structs import Structs
 from dragoman.wording import cells
 
 STATIC = Path(__file__).parent / "static"
-_PAGES = (now, storylines, occurrences, tolls, lists, story, review, code, house, login)
+_PAGES = (now, storylines, occurrences, tolls, lists, story, review, code, house, delivery, stream, login)
+_COMPRESSION = CompressionConfig(backend="gzip", minimum_size=1000, exclude_opt_key="exclude_from_compression")
 
 
 def build_app(settings: Settings) -> Litestar:
@@ -52,12 +54,14 @@ def build_app(settings: Settings) -> Litestar:
         ],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False), "question": Provide(read_question, sync_to_thread=False)},
         template_config=TemplateConfig(engine=JinjaTemplateEngine.from_environment(_environment())),
-        openapi_config=OpenAPIConfig("dragoman", VERSION, path="/api/v1/schema"),
-        exception_handlers={DragomanError: faults.of_ours, HTTPException: faults.of_http},
+        openapi_config=describe(),
+        plugins=[Structs()],
+        exception_handlers={DragomanError: faults.of_ours, HTTPException: faults.of_http, Exception: faults.of_our_own},
         guards=[comes_from_here],
         middleware=[
+            with_patience,
             without_empty_fields,
-            DefineMiddleware(CompressionMiddleware, config=CompressionConfig(backend="gzip", minimum_size=1000)),
+            DefineMiddleware(CompressionMiddleware, config=_COMPRESSION),
             with_etags,
             DefineMiddleware(Authentication, exclude="^/static/"),
         ],
@@ -82,5 +86,5 @@ def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("dragoman.web"), autoescape=select_autoescape(), undefined=StrictUndefined)
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters["plain"] = plain
-    environment.globals |= {"cells": cells, "notes_of": notes_of}
+    environment.globals |= {"cells": cells, "notes_of": notes_of, "json_address": json_address}
     return environment

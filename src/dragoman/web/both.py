@@ -13,6 +13,7 @@ from litestar.response import Template
 
 from dragoman.web.access import needs
 from dragoman.web.addresses import API
+from dragoman.web.faults import documented
 from dragoman.web.question import Question
 
 
@@ -22,7 +23,15 @@ def both(path: str, template: str, find: Callable[..., Any], *, name: str) -> li
     ``name`` is that of the operation in the interface's description.
     """
     signature = inspect.signature(find, eval_str=True)
-    as_json = get(f"{API}{path}", sync_to_thread=True, guards=[needs("reader")], operation_id=name, name=name)(find)
+    as_json = get(
+        f"{API}{path}",
+        sync_to_thread=True,
+        guards=[needs("reader")],
+        operation_id=name,
+        name=name,
+        summary=name.replace("_", " ").capitalize(),
+        responses=documented(400, 401, 403, 404, 503),
+    )(find)
 
     takes_request = "request" in signature.parameters
 
@@ -39,4 +48,5 @@ def both(path: str, template: str, find: Callable[..., Any], *, name: str) -> li
     others = [value.replace(kind=inspect.Parameter.KEYWORD_ONLY) for key, value in signature.parameters.items() if key != "request"]
     show.__signature__ = signature.replace(parameters=[asking, *others], return_annotation=Template)  # type: ignore[attr-defined]
     show.__annotations__ = {one.name: one.annotation for one in (asking, *others)} | {"return": Template}
-    return [as_json, get(path, sync_to_thread=True, guards=[needs("reader")], include_in_schema=False, name=f"{name}_page")(show)]
+    as_page = get(path, sync_to_thread=True, guards=[needs("reader")], include_in_schema=False, name=f"{name}_page", is_json_too=True)
+    return [as_json, as_page(show)]

@@ -19,6 +19,9 @@ from dragoman.web.settings import Settings
 if TYPE_CHECKING:
     from dragoman.coder import Coder
 
+MOST_ASSEMBLED = 2000
+"""So many waiting reports are taken up within a request at most."""
+
 
 class Desk:
     """An open archive with its settings. One object serves all threads.
@@ -37,6 +40,11 @@ class Desk:
         """As it was at the start: a desk that was open to its own machine does not lock somebody out in mid-work."""
         self._coder: Coder | None = None
         self._loading = threading.Lock()
+        self._assembling = threading.Lock()
+        self.listening = 0
+        """How many listen to the stream of records."""
+        self.closing = threading.Event()
+        """Set when the server begins to stop: what would go on of itself ends then."""
         if not settings.is_local and not self.has_accounts:
             self.archive.close()
             raise UsageError(
@@ -62,6 +70,14 @@ class Desk:
     def lexicon(self) -> Lexicon:
         """The lexicon, for what a field may be."""
         return load_lexicon(map(Path, self.settings.lexicons))
+
+    def assemble(self) -> bool:
+        """Take up what the archive learnt; false where so much waits that a command should do it."""
+        with self._assembling:
+            if self.assembly.waiting() > MOST_ASSEMBLED:
+                return False
+            self.assembly.update()
+            return True
 
     def warm(self) -> None:
         """Begin to load the coder, so that nobody waits for it."""

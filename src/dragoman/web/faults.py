@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 from typing import Any
 
 import msgspec
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.response import Redirect, Template
 
 from dragoman.records import ArchiveError, DragomanError, ReadingError, UsageError
 from dragoman.web.addresses import API
 from dragoman.web.question import Question
+
+_log = logging.getLogger(__name__)
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -29,7 +33,33 @@ class NotHereError(DragomanError):
     """There is nothing of that id in the archive, or not in this view."""
 
 
-_STATUS: tuple[tuple[type[Exception], int], ...] = ((NotHereError, 404), (UsageError, 400), (ReadingError, 422), (ArchiveError, 503))
+class OtherContentError(DragomanError):
+    """A key names something that was sent before, and what is sent now is something else."""
+
+
+class StillAtItError(DragomanError):
+    """What is asked for is being done for another request."""
+
+
+_STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (NotHereError, 404),
+    (StillAtItError, 409),
+    (OtherContentError, 422),
+    (UsageError, 400),
+    (ReadingError, 422),
+    (ArchiveError, 503),
+)
+
+
+MEDIA_TYPE = "application/problem+json"
+
+
+def documented(*statuses: int) -> dict[int, ResponseSpec]:
+    """The problems that an operation may answer with, for the interface's description."""
+    return {
+        status: ResponseSpec(Problem, description=HTTPStatus(status).phrase, media_type=MEDIA_TYPE, generate_examples=False)
+        for status in statuses
+    }
 
 
 def of_ours(request: Request[Any, Any, Any], fault: Exception) -> Response[Any]:
@@ -54,9 +84,16 @@ def of_http(request: Request[Any, Any, Any], fault: Exception) -> Response[Any]:
     return _answer(request, Problem(HTTPStatus(fault.status_code).phrase, fault.status_code, detail, mend), dict(fault.headers or {}))
 
 
+def of_our_own(request: Request[Any, Any, Any], fault: Exception) -> Response[Any]:
+    """The answer to a fault of the program: it tells nothing of its insides, which stand in the server's log."""
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
+    mend = "Try again; if it stays, whoever keeps this desk finds it in the server's log."
+    return _answer(request, Problem(HTTPStatus(500).phrase, 500, "The desk failed at this.", mend))
+
+
 def _answer(request: Request[Any, Any, Any], problem: Problem, headers: dict[str, str] | None = None) -> Response[Any]:
     if request.url.path.startswith(API):
-        return Response(problem, status_code=problem.status, media_type="application/problem+json", headers=headers)
+        return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
     context = {"problem": problem, "question": Question(), "path": "/"}
     page: Response[Any] = Template("problem.html", context=context, status_code=problem.status, media_type=MediaType.HTML, headers=headers)
     return page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, MetaData, Table, Text
+from sqlalchemy import Column, LargeBinary, MetaData, Table, Text
 
 from dragoman.archive.columns import ROW, Moment
 
@@ -32,6 +32,15 @@ tokens = Table(
     Column("label", Text, nullable=False),
     Column("made", Moment, nullable=False),
     Column("used", Moment),
+)
+answers = Table(
+    "desk_answers",
+    metadata,
+    Column("user", Text, primary_key=True),
+    Column("key", Text, primary_key=True, comment="the Idempotency-Key that a program sent"),
+    Column("digest", Text, nullable=False, comment="SHA-256 of what it sent"),
+    Column("at", Moment, nullable=False),
+    Column("answer", LargeBinary, comment="what it was answered, as JSON; none while the work goes on"),
 )
 log = Table(
     "desk_log",

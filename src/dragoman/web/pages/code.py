@@ -16,6 +16,7 @@ from dragoman.records import Document, Explanation, Report, UsageError, text_dig
 from dragoman.web.access import needs
 from dragoman.web.addresses import API
 from dragoman.web.desk import Desk, TheDesk
+from dragoman.web.faults import documented
 from dragoman.web.marks import mark_paragraphs
 from dragoman.web.pages.story import Story
 from dragoman.web.question import Question
@@ -65,6 +66,7 @@ def code(desk: Desk, pasted: Pasted) -> Coded:
     status_code=200,
     guards=[needs("reader")],
     middleware=[_STORIES.middleware],
+    responses=documented(400, 401, 403, 413, 422, 429),
     sync_to_thread=True,
 )
 def code_sent(desk: TheDesk, data: JSONBody[Pasted]) -> Coded:

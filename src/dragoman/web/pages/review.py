@@ -21,6 +21,7 @@ from dragoman.web.accounts import User
 from dragoman.web.addresses import API
 from dragoman.web.both import both
 from dragoman.web.desk import Desk, TheDesk
+from dragoman.web.faults import documented
 from dragoman.web.lines import Line, line_of
 from dragoman.web.pages.login import within
 from dragoman.web.question import TheQuestion
@@ -117,7 +118,14 @@ def list_corrections(desk: TheDesk, after: FromQuery[int] = 0) -> Corrections:
     return Corrections(tuple(found))
 
 
-@post(f"{API}/corrections", name="correct", operation_id="correct", guards=[needs("reviewer")], sync_to_thread=True)
+@post(
+    f"{API}/corrections",
+    name="correct",
+    operation_id="correct",
+    guards=[needs("reviewer")],
+    responses=documented(400, 401, 403, 404, 413, 503),
+    sync_to_thread=True,
+)
 def correct_sent(request: Request[User, str, Any], desk: TheDesk, data: JSONBody[Asked]) -> Correction:
     """Keep a correction: beside what was coded, never over it."""
     return correct(desk, request.user, data)
