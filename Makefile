@@ -13,7 +13,7 @@ demo: $(VENV)/.run ## code the bundled stories and print them
 	$(BIN)/dragoman demo --format text
 
 test: $(VENV)/.dev ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/.dev ## style, types, direction of imports, lexicon
 	$(BIN)/ruff check .

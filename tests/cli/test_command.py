@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
-import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jsonschema
@@ -182,13 +180,12 @@ def test_an_unknown_model_ends_with_2(program, story: Path) -> None:  # type: ig
     assert b"Traceback" not in done.stderr
 
 
-def test_help_is_instant() -> None:
-    def seconds() -> float:
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "dragoman", "--help"], check=True, capture_output=True)
-        return time.perf_counter() - began
-
-    assert statistics.median(seconds() for _ in range(5)) <= 0.3
+def test_help_waits_for_nothing_heavy() -> None:
+    # How long it takes is measured by benchmarks/startup.py; here that none of what would make it slow is imported.
+    heavy = ("spacy", "yaml", "msgspec", "rich", "sqlalchemy", "litestar", "numpy", "pyarrow")
+    script = f"import sys; from dragoman.cli.arguments import build_parser; build_parser(); print([n for n in {heavy} if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_importing_loads_no_model() -> None:
