@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dragoman.archive import Archive
+from dragoman.archive import Archive, intake
 from dragoman.assembling import Assembly
 from dragoman.records import Document, UsageError
 from dragoman.watching import Feed, Settings, Stop, Watch, read_feeds
@@ -208,6 +208,7 @@ def test_a_page_on_a_private_address_is_not_fetched(server: Server, archive: Arc
     [(reason, _)] = archive.set_aside()
     assert "no public address" in reason.what
     assert look.counts.set_aside == 1
+    assert reason.id == "g1"
 
 
 def test_only_so_many_pages_are_fetched_for_a_look(server: Server, archive: Archive, once: Once) -> None:
@@ -215,6 +216,16 @@ def test_only_so_many_pages_are_fetched_for_a_look(server: Server, archive: Arch
     once(server.url(), follow=True)
     assert server.paths() == ["/feed", "/p1", "/p2", "/p3"]
     assert {story(n).text for n in (4, 5, 6)} < _texts(archive)
+
+
+def test_an_entry_that_cannot_be_read_is_set_aside_once_wherever_it_stands(server: Server, archive: Archive, once: Once) -> None:
+    without_text = rss(1, bodies=False)
+    for content in (without_text, rss(2, 1, bodies=False)):
+        server.answers["/feed"] = give(content)
+        once(server.url())
+    assert [reason.where for reason, _ in archive.set_aside()] == [server.url() + "#g1", server.url() + "#g2"]
+    archive.retry(PlainCoder())
+    assert len(list(archive.set_aside())) == 2
 
 
 def _drop(folder: Path, name: str, *numbers: int, age_s: float = 60.0) -> None:
@@ -270,13 +281,16 @@ def test_what_cannot_be_watched_is_said_at_once(archive: Archive, address: str) 
         Watch(archive, [address], PlainCoder, Settings())
 
 
-def test_stopped_while_coding_what_was_coded_is_kept_and_the_rest_comes_next_time(server: Server, archive: Archive) -> None:
+def test_stopped_while_coding_what_was_coded_is_kept_and_the_rest_comes_next_time(
+    server: Server, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "BATCH_SECONDS", 0.0)
     server.answers["/feed"] = give(rss(*range(1, 120)), ETag='"one"')
     stop = Stop()
     coder = PlainCoder(before=lambda document: stop.ask() if document.id == "g5" else None)
     settings = Settings(allow_private=True, limits=QUICK)
     Watch(archive, [server.url()], lambda: coder, settings, stop=stop).run()
-    assert 5 <= len(coder.coded) == archive.stats().documents < 119
+    assert len(coder.coded) == archive.stats().documents == 5
     assert read_feeds(archive) == []
     rest = PlainCoder()
     Watch(archive, [server.url()], lambda: rest, settings).run_once()

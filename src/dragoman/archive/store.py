@@ -121,7 +121,8 @@ class Archive:
         """Try once more what was set aside. ``reread`` gives the documents of files in which something could not be read."""
         began = self._clock()
         reasons = list(self.set_aside())
-        paths = sorted({path_of(reason.where) for reason, document in reasons if document is None})
+        unread = {path_of(reason.where) for reason, document in reasons if document is None}
+        paths = sorted(path for path in unread if "://" not in path)  # what was fetched comes again with its feed
         intake = Intake(self._database, coder, self._clock, listener or Listener(), processes=processes, again=True)
         counts = intake.run(chain((document for _, document in reasons if document is not None), reread(paths)))
         with self.writing() as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -11,7 +11,7 @@ from dragoman.archive import Archive, Coder, Listener
 from dragoman.reading.containers import is_container
 from dragoman.reading.read import Stories, format_of, read_content
 from dragoman.reading.reader import Outcome
-from dragoman.records import Ingested, ReadingError, UsageError
+from dragoman.records import Ingested, ReadingError, SetAside, UsageError
 from dragoman.watching.faults import FetchError
 from dragoman.watching.feeds import Feed
 from dragoman.watching.fetching import Fetched, Validators, fetch, split_url
@@ -106,10 +106,11 @@ class Looker:
             mend = "Name the feed of the page; --read NAME reads what is no feed."
             raise FetchError("it gives no feed (RSS, Atom, ninjs, NewsML-G2 …)", where=where, mend=mend)
         if not settings.follow or format != "feed":
-            return list(read_content(content, where=where, name=where, published=settings.published, format=format)), []
+            stories = read_content(content, where=where, name=where, published=settings.published, format=format)
+            return [_steady(story, where) for story in stories], []
         most, fetch_page = settings.limits.pages, self._fetch_page
         followed = list(follow(content, where=where, published=settings.published, archive=self._archive, fetch=fetch_page, most=most))
-        return [one.outcome for one in followed], [one.page for one in followed if one.page is not None]
+        return [_steady(one.outcome, where) for one in followed], [one.page for one in followed if one.page is not None]
 
     def _ingest(self, stories: Iterable[Outcome]) -> Ingested:
         """Code and keep stories.
@@ -119,28 +120,33 @@ class Looker:
         """
         if self._coder is None:
             self._coder = self._make_coder()
-        taking = _UntilStopped(stories, self._stop)
+        listener = _Breaking(self._listener, self._stop)
         try:
-            counts = self._archive.ingest(taking, self._coder, processes=self._settings.processes, listener=self._listener)
-        except KeyboardInterrupt:  # of a process that codes: a terminal interrupts them all
+            return self._archive.ingest(stories, self._coder, processes=self._settings.processes, listener=listener)
+        except KeyboardInterrupt:
             raise Stopped from None
-        if taking.is_cut:
-            raise Stopped
-        return counts
 
 
-class _UntilStopped(Iterator[Outcome]):
-    """Stories until it is asked to stop; ``is_cut`` tells whether that was before their end."""
+class _Breaking(Listener):
+    """Breaks taking in off when asked to stop, at a moment when all that was coded is on disk (every two seconds or so)."""
 
-    def __init__(self, stories: Iterable[Outcome], stop: Stop) -> None:
-        self._stories, self._stop = iter(stories), stop
-        self.is_cut = False
+    def __init__(self, listener: Listener, stop: Stop) -> None:
+        self._listener, self._stop = listener, stop
 
-    def __next__(self) -> Outcome:
+    def progress(self, counts: Ingested) -> None:
+        self._listener.progress(counts)
         if self._stop.asked:
-            self.is_cut = True
-            raise StopIteration
-        return next(self._stories)
+            raise KeyboardInterrupt  # which the archive answers by keeping what it has in hand
+
+    def set_aside(self, reason: SetAside) -> None:
+        self._listener.set_aside(reason)
+
+
+def _steady(outcome: Outcome, where: str) -> Outcome:
+    """An outcome whose reason, if it was set aside, names the entry by its id: its number changes as the feed goes on."""
+    if isinstance(outcome, SetAside) and outcome.id and outcome.where.startswith(f"{where}#"):
+        return msgspec.structs.replace(outcome, where=f"{where}#{outcome.id}")
+    return outcome
 
 
 def _sum(one: Ingested, other: Ingested) -> Ingested:

@@ -5,11 +5,12 @@ import datetime
 import io
 import json
 import mailbox
+import time
 from email.message import EmailMessage
 
 import pytest
 
-from dragoman.reading.read import available_readers, read_paths
+from dragoman.reading.read import available_readers, format_of, read_paths
 from dragoman.records import Document, SetAside
 
 STORY = "Envoys of Norway and Qatar met in Doha on Monday.\n\nThey spoke about a truce."
@@ -39,6 +40,16 @@ def facts(document):
 
 
 SENTENCES = STORY.split("\n\n")
+
+
+def test_a_page_is_told_by_its_first_element():
+    page = b"<!-- a --><!-- b -->\n<html><body/></html>"
+    assert [format_of("x", start + page) for start in (b"", b"\xef\xbb\xbf", b'<?xml version="1.0"?>\n')] == ["html"] * 3
+    news = b'<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><html><p>It began.</p></html></newsItem>'
+    assert format_of("https://example.org/item", news) == "newsml"
+    began = time.monotonic()
+    assert format_of("x", b"<!-- -->" * 500 + b"<p>") == "text"
+    assert time.monotonic() - began < 1
 
 
 def test_json_lines_and_arrays_know_fields_by_their_usual_names(tmp_path):
