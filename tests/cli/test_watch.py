@@ -52,7 +52,7 @@ def test_a_private_address_is_refused_unless_allowed(run: Run, tmp_path: Path, s
     assert "failed (1 in a row): " in refused.err
     assert "no public address" in refused.err
     assert "left alone since it failed" in run(*words).err
-    assert "failed 1 times in a row" in run("archive", "feeds", tmp_path / "kept.db").out
+    assert "failures in a row: 1; the last: " in run("archive", "feeds", tmp_path / "kept.db").out
     assert server.asked == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import collections
+import contextlib
 import gzip
 import ipaddress
 import socket
@@ -11,7 +13,7 @@ import zlib
 from http.server import BaseHTTPRequestHandler
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.records import UsageError
@@ -213,6 +215,36 @@ def test_an_answer_that_cannot_be_read(server: Server, answer: Answer, fault: st
     with pytest.raises(FetchError, match=fault) as raised:
         _fetch(server.url())
     assert raised.value.where == server.url()
+
+
+LATIN = st.characters(max_codepoint=255, exclude_characters="\r\n")
+HEADS = [b"", b"HTTP/1.1 ", HEAD, HEAD + b"Content-Encoding: gzip\r\n\r\n", HEAD + b"Transfer-Encoding: chunked\r\n\r\n"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(HEADS), st.binary())
+def test_whatever_a_server_sends_is_an_answer_or_a_fault(server: Server, head: bytes, rest: bytes) -> None:
+    server.answers["/feed"] = send(head + rest)
+    with contextlib.suppress(FetchError):
+        assert _fetch(server.url()).content is not None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["", "http://", "https://", "//", "/"]),
+    st.text(LATIN, max_size=40),
+)
+def test_wherever_a_redirect_leads_it_ends(server: Server, monkeypatch: pytest.MonkeyPatch, start: str, rest: str) -> None:
+    """Every address leads back to the server of this test, and every path but the first has something."""
+    location = (start + rest).encode("latin-1")
+    server.answers = collections.defaultdict(lambda: give(b"here"))
+    server.answers["/feed"] = send(b"HTTP/1.1 302 X\r\nContent-Length: 0\r\nLocation: " + location + b"\r\n\r\n")
+    plain, port = socket.create_connection, server.server_port
+    with monkeypatch.context() as patched:
+        patched.setattr(socket, "getaddrinfo", lambda *_, **__: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))])
+        patched.setattr(socket, "create_connection", lambda _, *more, **named: plain(("127.0.0.1", port), *more, **named))
+        with contextlib.suppress(FetchError):
+            assert _fetch(server.url()).content == b"here"
 
 
 def test_a_bomb_takes_no_more_memory_than_the_limit(server: Server) -> None:

@@ -192,6 +192,27 @@ def test_a_page_that_cannot_be_had_leaves_the_entry_and_is_tried_three_times(ser
     assert _texts(archive) == {story(1).text}
 
 
+def test_a_server_of_pages_that_asks_for_rest_has_it(server: Server, once: Once) -> None:
+    server.answers |= {"/feed": give(rss(1, 2, link=server.url("/p"))), "/p1": give(b"", 429)}
+    assert once(server.url(), follow=True).counts.coded == 2
+    assert server.paths() == ["/feed", "/p1"]
+    server.answers |= {"/feed": give(rss(1, 2, 3, link=server.url("/p")))} | {f"/p{n}": give(page(n)) for n in (1, 2, 3)}
+    once(server.url(), follow=True)
+    assert server.paths()[2:] == ["/feed", "/p1", "/p2", "/p3"]
+
+
+def test_a_feed_at_which_a_library_stumbles_leaves_the_others(server: Server, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    import feedparser
+
+    plain = feedparser.parse
+    monkeypatch.setattr(feedparser, "parse", lambda content, **more: 1 // 0 if b"trap" in content.getvalue() else plain(content, **more))
+    server.answers |= {"/bad": give(rss(1) + b"<!-- trap -->"), "/good": give(rss(2))}
+    assert not Watch(archive, [server.url("/bad"), server.url("/good")], PlainCoder, Settings(allow_private=True, limits=QUICK)).run_once()
+    bad, good = read_feeds(archive)
+    assert "ZeroDivisionError" in (bad.fault or "")
+    assert (good.failures, good.stories) == (0, 1)
+
+
 def test_a_page_on_a_private_address_is_not_fetched(server: Server, archive: Archive, once: Once, monkeypatch: pytest.MonkeyPatch) -> None:
     """The feed is let through here as if it were public; what it links to is not."""
     from dragoman.watching import connecting
@@ -285,7 +306,7 @@ def test_stopped_while_coding_what_was_coded_is_kept_and_the_rest_comes_next_tim
     server: Server, archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(intake, "BATCH_SECONDS", 0.0)
-    server.answers["/feed"] = give(rss(*range(1, 120)), ETag='"one"')
+    server.answers["/feed"] = give(rss(*range(1, 40)), ETag='"one"')
     stop = Stop()
     coder = PlainCoder(before=lambda document: stop.ask() if document.id == "g5" else None)
     settings = Settings(allow_private=True, limits=QUICK)
@@ -295,7 +316,7 @@ def test_stopped_while_coding_what_was_coded_is_kept_and_the_rest_comes_next_tim
     rest = PlainCoder()
     Watch(archive, [server.url()], lambda: rest, settings).run_once()
     assert "If-None-Match" not in server.asked[-1].headers
-    assert len(coder.coded) + len(rest.coded) == archive.stats().documents == 119
+    assert len(coder.coded) + len(rest.coded) == archive.stats().documents == 39
     assert Assembly(archive).waiting() == 0
 
 

@@ -105,7 +105,7 @@ def _feeds(arguments: Namespace) -> int:
         brought = f"{feed.stories:,} stories, the last {moment(feed.brought)}" if feed.brought else "no story yet"
         print(f"{printable(feed.address)}\n  looked at {moment(feed.looked)}, next {moment(feed.next)}; {brought}")
         if feed.fault is not None:
-            print(f"  failed {feed.failures:,} times in a row: {printable(feed.fault)}")
+            print(f"  failures in a row: {feed.failures:,}; the last: {printable(feed.fault)}")
     return 0
 
 

@@ -21,7 +21,9 @@ from dragoman.watching.faults import FetchError
 USER_AGENT = f"dragoman/{VERSION}"
 _LATER = "It is tried again later."
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_NOT_MODIFIED, _OK = 304, 200
+_NOT_MODIFIED, _OK, _TOO_MANY = 304, 200, 429
+_REST_S = 60.0
+"""So long a server is left alone that was asked too often and does not say for how long."""
 _GZIP = 16 + zlib.MAX_WBITS
 _MOST_RETRY_AFTER_S = 86_400.0
 _LONGEST_VALIDATOR = 1000
@@ -122,6 +124,8 @@ def _answer(response: httpcore.Response, url: str, validators: Validators, limit
         return urljoin(url, headers["location"]).partition("#")[0]
     if status != _OK:
         asked = _retry_after_s(headers.get("retry-after"))
+        if asked is None and status == _TOO_MANY:
+            asked = _REST_S
         raise FetchError(f"its server answers with status {status}", mend=_LATER, retry_after_s=asked)
     _refuse_size(int(length) if (length := headers.get("content-length", "")).isdecimal() else 0, limits)
     packing = headers.get("content-encoding", "identity").lower()

@@ -13,7 +13,7 @@ from dragoman.reading.formats.feed import Entry, read_entries
 from dragoman.reading.formats.html import READER, document_of_page
 from dragoman.reading.reader import Delivery, Outcome, set_aside
 from dragoman.records import ReadingError, SetAside
-from dragoman.watching.faults import FetchError
+from dragoman.watching.faults import FetchError, reading
 from dragoman.watching.tables import pages
 
 MOST_TRIES = 3
@@ -34,12 +34,15 @@ class Followed(msgspec.Struct, frozen=True):
 
     outcome: Outcome
     page: Page | None = None
+    asks_for_rest: bool = False
+    """The page's server asked to be left alone."""
 
 
 def follow(content: bytes, *, where: str, published: str | None, archive: Archive, fetch: Fetch, most: int) -> Iterator[Followed]:
     """The stories of a feed, each of its page where there is one; entries whose page was read before are left out.
 
-    ``most`` pages are fetched. Where one cannot be had, the entry's own text stands.
+    ``most`` pages are fetched, and none after one whose server asks for rest. Where one cannot be had, the entry's own
+    text stands.
 
     Raises:
         ReadingError: it is no feed.
@@ -55,8 +58,9 @@ def follow(content: bytes, *, where: str, published: str | None, archive: Archiv
         if entry.link is None or tries >= MOST_TRIES or most <= 0:
             yield Followed(entry.outcome)
             continue
-        most -= 1
-        yield _fetched(entry, entry.link, tries, fetch, published)
+        followed = _fetched(entry, entry.link, tries, fetch, published)
+        most = 0 if followed.asks_for_rest else most - 1
+        yield followed
 
 
 def keep_pages(archive: Archive, fetched: Iterable[Page]) -> None:
@@ -72,10 +76,13 @@ def _fetched(entry: Entry, link: str, tries: int, fetch: Fetch, published: str |
         content = fetch(link)
         if not READER.recognises(content[:4096]):
             raise FetchError("it is no web page", where=link, mend="Fetch it yourself and give it to dragoman ingest.")
-        story = document_of_page(content, where=link, id=entry.id, url=link, stamp=entry.stamp, published=published)
+        with reading(link):
+            story = document_of_page(content, where=link, id=entry.id, url=link, stamp=entry.stamp, published=published)
         return Followed(story, Page(link, entry.stamp, 0))
     except ReadingError as error:
         outcome = set_aside(error, link, entry.id) if isinstance(entry.outcome, SetAside) else entry.outcome
+        if isinstance(error, FetchError) and error.retry_after_s is not None:
+            return Followed(outcome, asks_for_rest=True)
         return Followed(outcome, Page(link, entry.stamp, tries + 1))
 
 

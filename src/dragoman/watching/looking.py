@@ -12,7 +12,7 @@ from dragoman.reading.containers import is_container
 from dragoman.reading.read import Stories, format_of, read_content
 from dragoman.reading.reader import Outcome
 from dragoman.records import Ingested, ReadingError, SetAside, UsageError
-from dragoman.watching.faults import FetchError
+from dragoman.watching.faults import FetchError, reading
 from dragoman.watching.feeds import Feed
 from dragoman.watching.fetching import Fetched, Validators, fetch, split_url
 from dragoman.watching.folders import SETTLED_S, batches, changed_files, keep_files
@@ -49,7 +49,8 @@ class Looker:
         digest = feed.digest if fetched.content is None else self._digest(fetched.content)
         is_new, stories, pages = digest != feed.digest, list[Outcome](), list[Page]()
         if fetched.content is not None and is_new:
-            stories, pages = self._read(feed, fetched.content)
+            with reading(feed.address):
+                stories, pages = self._read(feed, fetched.content)
         counts = self._ingest(stories) if stories else Ingested()
         keep_pages(self._archive, pages)
         seen = msgspec.structs.replace(feed, etag=fetched.validators.etag, modified=fetched.validators.modified, digest=digest)
