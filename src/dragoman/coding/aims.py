@@ -23,6 +23,16 @@ def aims(doc: Annotated, match: Match, words: Words) -> list[int]:
     return sorted(named - _harmed(doc, named, words))
 
 
+def targets(doc: Annotated, match: Match, words: Words) -> list[int]:
+    """Whom force is used on: by its purpose ("fired tear gas to disperse the marchers") or what it does ("a curfew that confined …")."""
+    governor = light_verb(doc, match.head, words) if match.form == "noun" else None
+    holders = [match.head, *match.nouns] + ([governor] if governor is not None else [])
+    purposes = [c for h in holders for c in doc.children(h, "advcl", "xcomp", "acl", "relcl") if c.tag == "VB" and c.i > match.head]
+    found = [c for c in purposes if c.lemma.lower() in words["driving"]]
+    found += [c for h in holders for c in doc.children(h, "relcl", "acl") if c.lemma.lower() in words["confining"]]
+    return [h for c in found for h in g.objects(doc, c.i)]
+
+
 def _is_aim(doc: Annotated, child: Token, words: Words) -> bool:
     """Whether a clause or preposition says what an act is for: "forcing shops to close" only says what comes of it."""
     if child.dep == "prep":

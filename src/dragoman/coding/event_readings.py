@@ -67,6 +67,7 @@ class EventReader:
 
     def _modality_of(self, doc: Annotated, candidate: Candidate, told_by: Statement | None, time: Time | None) -> Reading:
         match = candidate.match
+        is_aim = match.entry.rule.is_aim
         return self._modality.read(
             doc,
             match.head,
@@ -74,7 +75,7 @@ class EventReader:
             teller=told_by,
             time=time,
             words=match.words,
-            is_done_in_purpose=self._rules.types[candidate.type].is_done_in_purpose and not match.entry.rule.is_aim,
+            is_done_in_purpose=self._rules.types[candidate.type].is_done_in_purpose if is_aim is None else not is_aim,
         )
 
     def _told(

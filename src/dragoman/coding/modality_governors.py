@@ -101,7 +101,8 @@ class GovernorReader:
             return Reading("negated", f'purpose of "{above.text}"', word_span(doc, above))
         if (reading := read_auxiliary(doc, above.i, self._words)) is not None:
             return reading
-        if above.lemma.lower() in self._words["setting_out"]:
+        came = above.lemma.lower() in self._words["showing_up"] and above.tag == "VBD"
+        if above.lemma.lower() in self._words["setting_out"] and not came:
             return Reading("future", f'what "{above.text}" is to lead to', word_span(doc, above))
         return None
 

@@ -18,7 +18,7 @@ def noun_role(doc: Annotated, match: Match, role: str, words: Words) -> list[Phr
     if role == "doer":
         return [*_agents(doc, noun), *light_subjects(doc, noun, words)]
     if role == "subject":
-        found = [Phrase(h, "possessor of the noun") for h in g.possessors(doc, noun)]
+        found = [Phrase(h, "possessor of the noun") for h in g.possessors(doc, noun) if not _is_scene(doc, match, h, words)]
         found += _agents(doc, noun)
         found += [Phrase(h, "modifier of the noun") for h in (*g.modifiers(doc, noun), *bound(doc, noun, words["binding_compounds"]))]
         return found + light_subjects(doc, noun, words)
@@ -42,6 +42,14 @@ def noun_role(doc: Annotated, match: Match, role: str, words: Words) -> list[Phr
     if not found and governor is not None:
         found = [Phrase(h, f'after "{role}" of the light verb') for h in g.prepositions(doc, governor).get(role, ())]
     return found
+
+
+def _is_scene(doc: Annotated, match: Match, possessor: int, words: Words) -> bool:
+    """Whether a country only is where a deed was done: "the country's third bombing", but "the country's offensive"."""
+    if match.entry.type != "ASSAULT" or doc.tokens[possessor].lemma.lower() not in words["homelands"]:
+        return False
+    ranks = (doc.tokens[m].lemma.lower() for m in g.modifiers(doc, match.head))
+    return doc.tokens[match.head].lemma.lower() in words["suffered"] or any(rank in words["ranking"] for rank in ranks)
 
 
 def _agents(doc: Annotated, noun: int) -> list[Phrase]:

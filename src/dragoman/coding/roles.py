@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 
-from dragoman.coding.aims import aims
+from dragoman.coding.aims import aims, targets
 from dragoman.coding.blame import blamed_for
 from dragoman.coding.fillers import PEOPLE_OF_PLACES, Filler, FillerFinder, people_of_place
 from dragoman.coding.light_verbs import light_verb
@@ -110,6 +110,8 @@ class RoleFinder:
             return [Phrase(h, "who is to meet the condition") for h in _conditioned(doc, match.head)]
         if role == "aim":
             return [Phrase(h, "what it is done for or against") for h in aims(doc, match, self._words)]
+        if role == "target":
+            return [Phrase(h, "whom it is to drive off, seize or kill") for h in targets(doc, match, self._words)]
         taken = {noun for noun in match.nouns if noun not in keep}
         found = noun_role(doc, match, role, self._words) if match.form == "noun" else verb_role(doc, match, role, self._words)
         return [phrase for phrase in found if phrase.head not in taken]

@@ -11,6 +11,10 @@ from dragoman.language import Annotated
 from dragoman.language import grammar as g
 
 CLAUSE_PREPOSITIONS = ("with", "to", "against", "on", "from")
+HURT_AFTER = ("of", "against", "on", "at")
+"""After these of a deed stands who is hurt by it, never who is blamed for it."""
+COMPANY = ("along with", "together with", "alongside")
+ON_PEOPLE = ("ASSAULT", "COERCE", "AID")
 PARTY_PREPOSITIONS = ("between", "among", "involving")
 
 
@@ -20,12 +24,18 @@ def verb_role(doc: Annotated, match: Match, role: str, words: Words) -> list[Phr
     if role == "subject":
         if match.form == "adjective":
             return [Phrase(h, "subject of the copula") for h in _copula_subjects(doc, verb)]
-        return [] if _shares_passive(doc, verb) else [Phrase(h, "subject of the verb") for h in g.doers(doc, verb)]
+        if _shares_passive(doc, verb) or _is_left_hurt(doc, match, words):
+            return []
+        found = [Phrase(h, "subject of the verb") for h in g.doers(doc, verb)]
+        return found if g.is_passive(doc, verb) else found + _companions(doc, match)
     if role == "object":
         if match.form == "obligation":
-            return [Phrase(h, "subject of the obligation") for h in g.doers(doc, verb)]
-        suffering = g.subjects(doc, verb) if _shares_passive(doc, verb) else []
-        return [Phrase(h, "object of the verb") for h in (*suffering, *g.undergoers(doc, verb))]
+            return [Phrase(h, "who is told it") for h in _told_off(doc, verb)] or [
+                Phrase(h, "subject of the obligation") for h in g.doers(doc, verb)
+            ]
+        suffering = g.subjects(doc, verb) if _shares_passive(doc, verb) or _is_left_hurt(doc, match, words) else []
+        found = [Phrase(h, "object of the verb") for h in (*suffering, *(g.undergoers(doc, verb) or _led_off(doc, match)))]
+        return found + _companions(doc, match) if g.is_passive(doc, verb) else found
         # "imposed sanctions on Iraq": the object is part of the trigger, so whoever it falls on is next.
     if role == "complement":
         return clause_objects(doc, match)
@@ -43,7 +53,49 @@ def verb_role(doc: Annotated, match: Match, role: str, words: Words) -> list[Phr
     if role in PARTY_PREPOSITIONS:  # "talks between Chad and Niger collapsed"
         holders += g.subjects(doc, verb)
     found = [Phrase(h, f'after "{role}"') for holder in holders for h in g.prepositions(doc, holder).get(role, ())]
-    return found or _deeper(doc, [*match.nouns, *g.undergoers(doc, verb)], role)
+    things = [*match.nouns, *(u for u in g.undergoers(doc, verb) if role not in HURT_AFTER or not _is_harm(doc, u, words))]
+    return found or _deeper(doc, things, role)
+
+
+def _is_harm(doc: Annotated, noun: int, words: Words) -> bool:
+    return doc.tokens[noun].lemma.lower() in words["harm_done"]
+
+
+def _companions(doc: Annotated, match: Match) -> list[Phrase]:
+    """Who does or suffers it in company: "along with Chad"; after an object they may be of its company.
+
+    "Fought alongside French troops", but "to be held alongside the council's meeting".
+    """
+    verb = match.head
+    objects = doc.children(verb, "dobj")
+    holders = [verb, *g.subjects(doc, verb)]
+    return [
+        Phrase(h, f'after "{company}"')
+        for company in COMPANY
+        if company != "alongside" or (match.entry.type in ON_PEOPLE and not g.is_passive(doc, verb))
+        for holder in holders
+        for h in g.prepositions(doc, holder).get(company, ())
+        if not (objects and company != "alongside" and h > objects[0].i)
+    ]
+
+
+def _led_off(doc: Annotated, match: Match) -> list[int]:
+    """The object that a parser takes for the subject of a participle after it: "killed ten people gathered at a cafe"."""
+    if match.entry.type not in ON_PEOPLE:
+        return []
+    clauses = [c for c in doc.children(match.head, "ccomp") if c.tag in ("VBD", "VBN") and not doc.children(c.i, "mark", "aux")]
+    named = [s for c in clauses for s in doc.children(c.i, *g.SUBJECTS, *g.PASSIVE_SUBJECTS) if s.left == match.head + 1]
+    return [h for s in named for h in g.conjuncts(doc, s.i)]
+
+
+def _told_off(doc: Annotated, verb: int) -> list[int]:
+    """Who is told what they must do, where a pronoun stands for them: Chad in "told Chad that it must leave"."""
+    token = doc.tokens[verb]
+    above = doc.tokens[token.head]
+    own = doc.children(verb, "nsubj")
+    if token.dep != "ccomp" or above.pos != "VERB" or not own or own[0].tag != "PRP" or own[0].lower in ("i", "we", "you"):
+        return []
+    return g.undergoers(doc, above.i)
 
 
 def _deeper(doc: Annotated, nouns: list[int], role: str) -> list[Phrase]:
@@ -56,8 +108,12 @@ def _deeper(doc: Annotated, nouns: list[int], role: str) -> list[Phrase]:
 
 
 def clause_subjects(doc: Annotated, match: Match) -> list[Phrase]:
-    """Heads of the subjects of the clause that a match took."""
-    return [] if match.clause is None else [Phrase(h, "subject of the clause") for h in g.subjects(doc, match.clause)]
+    """Heads of the subjects of the clause that a match took; of a passive one, of who is to do it first."""
+    if match.clause is None:
+        return []
+    agents = g.agents(doc, match.clause) if g.is_passive(doc, match.clause) else []
+    found = [Phrase(h, "who is to do what the clause says") for h in agents]
+    return found + [Phrase(h, "subject of the clause", is_inner=bool(agents)) for h in g.subjects(doc, match.clause)]
 
 
 def clause_objects(doc: Annotated, match: Match) -> list[Phrase]:
@@ -81,9 +137,11 @@ def clause_objects(doc: Annotated, match: Match) -> list[Phrase]:
 def owners(doc: Annotated, noun: int, words: Words) -> list[Phrase]:
     """Heads of those by whom a thing is, else of those whose it is or from whom it comes; but not of those hurt by a deed it names."""
     preps = g.prepositions(doc, noun)
-    if makers := [Phrase(h, 'after "by" of the object') for h in preps.get("by", ())]:
+    is_harm = _is_harm(doc, noun, words)
+    # parsers hang "by" on whoever is hurt too: "the killing of a monk by soldiers"
+    by = preps.get("by", []) or [h for o in preps.get("of", ()) if is_harm for h in g.prepositions(doc, o).get("by", ())]
+    if makers := [Phrase(h, 'after "by" of the object') for h in by]:
         return makers
-    is_harm = doc.tokens[noun].lemma.lower() in words["harm_done"]
     found = [] if is_harm else [Phrase(h, "possessor of the object") for h in g.possessors(doc, noun)]
     links = ("from",) if is_harm else ("from", "of")
     found += [Phrase(h, f'after "{p}" of the object') for p in links for h in preps.get(p, ())]
@@ -94,6 +152,16 @@ def _shares_passive(doc: Annotated, verb: int) -> bool:
     """Whether a participle with a subject of its own shares the "were" before it: "two were killed and three others wounded"."""
     token = doc.tokens[verb]
     return token.dep == "conj" and token.tag == "VBN" and not doc.children(verb, "aux", "auxpass", "dobj") and g.is_passive(doc, token.head)
+
+
+def _is_left_hurt(doc: Annotated, match: Match, words: Words) -> bool:
+    """Whether a participle was read as a past tense: "left two rebels dead and ten soldiers wounded"."""
+    token = doc.tokens[match.head]
+    own = doc.children(match.head, "nsubj")
+    is_bare = token.tag in ("VBD", "VBN") and not doc.children(match.head, "aux", "dobj", "ccomp", "xcomp", "conj")
+    if match.form != "verb" or not is_bare or token.lemma.lower() not in words["harming"] or g.is_passive(doc, match.head):
+        return False
+    return bool(own) and own[0].pos in ("NOUN", "PROPN", "NUM") and not g.objects(doc, match.head)
 
 
 def _copula_subjects(doc: Annotated, adjective: int) -> list[int]:

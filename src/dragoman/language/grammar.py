@@ -11,6 +11,7 @@ from dragoman.language.annotated import Annotated, Token
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_COMPANY = (("along", "with"), ("together", "with"))
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # Verbs whose object, where they have one, is the subject of the infinitive that follows.
 _OBJECT_CONTROL_DEPS = ("dobj", "dative", "nsubjpass")
@@ -281,13 +282,14 @@ def undergoers(doc: Annotated, verb: int) -> list[int]:
 def prepositions(doc: Annotated, i: int) -> dict[str, list[int]]:
     """The objects of each preposition that hangs on ``i`` or on its particle: {"with": [head, …]}.
 
-    A chain such as "out of" or "because of" is also given joined: {"of": …, "out of": …}.
+    A chain such as "out of" or "because of" is also given joined: {"of": …, "out of": …}; "along with" and "together with" only so.
     """
     found: dict[str, list[int]] = {}
     for prep in doc.children(i, "prep", "agent", "dative", "prt", "advmod"):
         if prep.pos not in ("ADP", "SCONJ", "ADV", "VERB"):
             continue
-        _collect(doc, prep, (prep.lower,), found)
+        opening = [c.lower for c in doc.children(prep.i, "advmod") if (c.lower, prep.lower) in _COMPANY]
+        _collect(doc, prep, (*opening, prep.lower), found)
     return found
 
 
@@ -295,7 +297,8 @@ def _collect(doc: Annotated, prep: Token, path: tuple[str, ...], found: dict[str
     for child in doc.children(prep.i):
         if child.dep in ("pobj", "pcomp"):
             heads = conjuncts(doc, child.i)
-            found.setdefault(path[-1], []).extend(heads)
+            if path[-2:] not in _COMPANY:
+                found.setdefault(path[-1], []).extend(heads)
             if len(path) > 1:
                 found.setdefault(" ".join(path), []).extend(heads)
         elif child.dep == "prep" or (child.dep == "conj" and child.pos == "ADP"):

@@ -12,6 +12,7 @@ from dragoman.lexicon.section import Flaw, Section
 Role = str
 """``subject``, ``object``, ``possessor``, ``origin``, ``owner``, ``speaker``, ``complement``, ``clause subject``, ``governor`` (who
 does something after or during what a noun names), ``aim`` (whoever is named first in what an act is for or against),
+``target`` (whom it is to drive off, seize or kill by its own purpose, "to disperse the marchers", or confines),
 ``condition`` (who is to meet the condition it hangs on), ``doer`` (who is said to do what a noun names, its possessor being who it
 is done to) or a preposition ("with").
 
@@ -123,8 +124,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What it becomes by the type, or TYPE/mode, of the event it takes up."""
     also: Variant | None = None
     """A second event that the same words tell, of the same sides ("sentenced to prison": convicted, and held)."""
-    is_aim: bool = False
-    """As somebody's purpose it is but an aim ("met to improve relations"), though most acts of its type are done by it."""
+    is_aim: bool | None = None
+    """Whether as somebody's purpose it is but an aim ("met to improve relations") or done by it ("fired tear gas to disperse them");
+    ``None`` as most acts of its type are."""
     alone: bool = True
     """With ``absorbs``: whether it stands when there is no event to take up."""
     added: str = ""
@@ -151,6 +153,9 @@ def _check(file: EventRules) -> Iterable[Flaw]:
         seen.add(rule.id)
         if not (rule.verbs or rule.nouns or rule.adjectives or rule.obligations):
             yield Flaw(f"rule {rule.id} has no trigger: give verbs, nouns, adjectives or obligations", rule.id)
+        for role in (*rule.actors, *rule.recipients):
+            if not role.replace(" ", "").isalpha():
+                yield Flaw(f"rule {rule.id} names no role by {role!r}: write letters only, quotes around all of it", rule.id)
         if not rule.examples:
             yield Flaw(f"rule {rule.id} has no example: give a sentence that it must code", rule.id)
         if not rule.counterexamples:
