@@ -21,6 +21,8 @@ UNNUMBERED = {"Kosovo": "XKX"}
 """Countries that have no ISO number, by their names in the files. Others without one are drawn under the name ""."""
 
 Point = tuple[int, int]
+ROUND = 36_000
+"""Once around the earth."""
 
 
 def main(paths: list[str]) -> None:
@@ -64,8 +66,22 @@ def _ring(indexes: list[int], arcs: list[list[Point]]) -> list[Point]:
 
 
 def _drawn(rings: list[list[Point]]) -> dict[str, Any]:
-    xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
+    rings = [whole for ring in rings for whole in _across(ring)]
+    xs, ys = [min(max(x, 0), ROUND) for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
     return {"path": "".join(map(_path, rings)), "bounds": [min(xs), min(ys), max(xs), max(ys)] if xs else []}
+
+
+def _across(ring: list[Point]) -> list[list[Point]]:
+    """A ring that crosses the antimeridian in one piece, at both edges of the map (what lies beyond them is not seen)."""
+    turned, turns = [ring[0]], 0
+    for (last_x, _), (x, y) in pairwise(ring):
+        turns += (x - last_x < -ROUND // 2) - (x - last_x > ROUND // 2)
+        turned.append((x + turns * ROUND, y))
+    low, high = min(x for x, _ in turned), max(x for x, _ in turned)
+    if turns or (low >= 0 and high <= ROUND):  # what goes around a pole stays as it is cut
+        return [ring]
+    other = ROUND if low < 0 else -ROUND
+    return [turned, [(x + other, y) for x, y in turned]]
 
 
 def _path(ring: list[Point]) -> str:

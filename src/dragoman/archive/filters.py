@@ -60,6 +60,11 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     document: str | None = None
 
 
+def fields_of(kind: QueryKind) -> frozenset[str]:
+    """The fields that a kind of record can be asked for by."""
+    return _FIELDS[kind]
+
+
 def check_fields(kind: QueryKind, wanted: Filter) -> None:
     """See that a kind of record has what is asked of it.
 

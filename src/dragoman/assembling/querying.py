@@ -19,7 +19,7 @@ from dragoman.assembling.threads import storyline_of, within_storyline
 from dragoman.records import Occurrence, UsageError
 
 PAGE = 100
-_ASKED_BY = tuple(name for name in Filter.__struct_fields__ if name != "stance")
+ASKED_BY = tuple(name for name in Filter.__struct_fields__ if name != "stance")
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -38,8 +38,8 @@ def resolve(connection: Connection, wanted: Filter) -> Asked:
         UsageError: occurrences have no such field, or a value cannot be read.
     """
     for name in Filter.__struct_fields__:
-        if getattr(wanted, name) is not None and name not in _ASKED_BY:
-            raise UsageError(f"occurrences cannot be asked for by {name}", mend=f"They can by {', '.join(_ASKED_BY)}.")
+        if getattr(wanted, name) is not None and name not in ASKED_BY:
+            raise UsageError(f"occurrences cannot be asked for by {name}", mend=f"They can by {', '.join(ASKED_BY)}.")
     asked = [(wanted.actor, "actor" if wanted.recipient is not None else None), (wanted.recipient, "recipient")]
     return Asked(
         wanted,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl, quote, urlencode
 
 from litestar import Request
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
+
+from dragoman.records import Place
 
 API = "/api/v1"
 
@@ -19,6 +21,28 @@ def json_address(request: Request[Any, Any, Any]) -> str | None:
         return None
     asked = request.scope["query_string"].decode("latin-1")
     return f"{API}{quote(request.scope['path'])}{'?' if asked else ''}{asked}"
+
+
+class Known(Protocol):
+    """Somebody with a name and, where the lexicon knows them, a key."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def key(self) -> str | None:
+        """The key."""
+
+
+def of_actor(party: Known) -> str:
+    """The address of an actor's page: by key, else by name."""
+    return f"/actors/{quote(party.key or party.name, safe=':')}"
+
+
+def of_place(place: Place) -> str:
+    """The address of a place's page: by its GeoNames id, else by name."""
+    return f"/places/{place.geoname_id or quote(place.name, safe='')}"
 
 
 def without_empty_fields(app: ASGIApp) -> ASGIApp:

@@ -21,13 +21,31 @@ from litestar.template.config import TemplateConfig
 from dragoman.records import DragomanError
 from dragoman.web import faults
 from dragoman.web.access import Authentication, comes_from_here
-from dragoman.web.addresses import json_address, without_empty_fields
+from dragoman.web.addresses import json_address, of_actor, of_place, without_empty_fields
+from dragoman.web.choices import filters_of, types
 from dragoman.web.description import describe
 from dragoman.web.desk import Desk
 from dragoman.web.etags import with_etags
 from dragoman.web.headers import with_headers
 from dragoman.web.margin import notes_of
-from dragoman.web.pages import code, delivery, house, lists, login, now, occurrences, review, story, storylines, stream, tolls
+from dragoman.web.pages import (
+    actors,
+    code,
+    delivery,
+    exports,
+    feeds,
+    house,
+    lists,
+    login,
+    now,
+    occurrences,
+    places,
+    review,
+    story,
+    storylines,
+    stream,
+    tolls,
+)
 from dragoman.web.question import read_question
 from dragoman.web.serving import with_patience
 from dragoman.web.settings import Settings
@@ -35,7 +53,7 @@ from dragoman.web.structs import Structs
 from dragoman.wording import cells
 
 STATIC = Path(__file__).parent / "static"
-_PAGES = (now, storylines, occurrences, tolls, lists, story, review, code, house, delivery, stream, login)
+_PAGES = (now, storylines, occurrences, actors, places, tolls, lists, story, exports, feeds, review, code, house, delivery, stream, login)
 _COMPRESSION = CompressionConfig(backend="gzip", minimum_size=1000, exclude_opt_key="exclude_from_compression")
 
 
@@ -53,7 +71,7 @@ def build_app(settings: Settings) -> Litestar:
             create_static_files_router(path="/static", directories=[STATIC], name="static", include_in_schema=False),
         ],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False), "question": Provide(read_question, sync_to_thread=False)},
-        template_config=TemplateConfig(engine=JinjaTemplateEngine.from_environment(_environment())),
+        template_config=TemplateConfig(engine=JinjaTemplateEngine.from_environment(_environment(desk))),
         openapi_config=describe(),
         plugins=[Structs()],
         exception_handlers={DragomanError: faults.of_ours, HTTPException: faults.of_http, Exception: faults.of_our_own},
@@ -82,9 +100,11 @@ def plain(value: Any) -> str:
     return ", ".join(map(plain, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _environment() -> Environment:
+def _environment(desk: Desk) -> Environment:
     environment = Environment(loader=PackageLoader("dragoman.web"), autoescape=select_autoescape(), undefined=StrictUndefined)
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters["plain"] = plain
     environment.globals |= {"cells": cells, "notes_of": notes_of, "json_address": json_address}
+    environment.globals |= {"of_actor": of_actor, "of_place": of_place}
+    environment.globals |= {"filters_of": filters_of, "types_of": lambda kind: types(desk.lexicon, kind)}
     return environment

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from dragoman.records import Actor, Document, Event, Hit, Place, Position, Report, Span, Statement, Time, Toll, record_spans
+from dragoman.web.addresses import of_actor
 from dragoman.wording import cells
 from dragoman.wording.printing import printable
 
@@ -25,6 +26,8 @@ class Head(msgspec.Struct, frozen=True):
     published: str | None
     url: str | None
     sha256: str
+    filed: str | None = None
+    """Where its dateline says that it was filed."""
 
 
 class Quotation(msgspec.Struct, frozen=True):
@@ -55,6 +58,32 @@ class Line(msgspec.Struct, frozen=True):
         wanted = (ids,) if isinstance(ids, str) else ids or ()
         return ", ".join(self._name(id) for id in wanted if id in self.refers_to)
 
+    def parties(self, ids: Any) -> tuple[tuple[str, str], ...]:
+        """The addresses and names of actors, by their ids."""
+        found = (self.refers_to.get(id) for id in ids or ())
+        return tuple((of_actor(one), printable(one.name)) for one in found if isinstance(one, Actor))
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The ids of the actors whose words a statement is."""
+        return self.record.source.actors if isinstance(self.record, Statement) and self.record.source else ()
+
+    @property
+    def office(self) -> str:
+        """The office in which a speaker is named."""
+        offices = (one.office for id in self.speakers if isinstance(one := self.refers_to.get(id), Actor))
+        return next((printable(office) for office in offices if office), "")
+
+    @property
+    def citation(self) -> str:
+        """The words, whose they are, and where they stand, to be quoted elsewhere."""
+        document, record = self.document, self.record
+        speaker = self.teller(record.id if isinstance(record, Statement) else record.attribution) if record is not None else ""
+        words = f"“{' '.join(self.quotation.words.split())}”" if self.quotation else ""
+        place = f"{document.id}#{self.id}" if self.id else document.id
+        said = [words, speaker, document.source, (document.published or "")[:10], place, document.url]
+        return ", ".join(part for part in said if part)
+
     def _name(self, id: str) -> str:
         record = self.refers_to[id]
         match record:
@@ -67,7 +96,7 @@ class Line(msgspec.Struct, frozen=True):
 
     def teller(self, id: str | None) -> str:
         """Whose words a statement is."""
-        statement = self.refers_to.get(id or "")
+        statement = self.record if id is not None and id == self.id else self.refers_to.get(id or "")
         if not isinstance(statement, Statement) or statement.source is None:
             return ""
         return self.names(statement.source.actors) or (printable(cells.flat(statement.source.span.text)) if statement.source.span else "")
@@ -83,7 +112,8 @@ class Lines(msgspec.Struct, frozen=True):
 
 def head_of(document: Document) -> Head:
     """A story without its text."""
-    return Head(document.id, document.title, document.source, document.published, document.url, document.sha256)
+    filed = document.dateline.place if document.dateline else None
+    return Head(document.id, document.title, document.source, document.published, document.url, document.sha256, filed)
 
 
 def line_of(hit: Hit) -> Line:

@@ -11,11 +11,10 @@ _KINDS = ("statement", "event", "position", "toll")
 
 
 class Note(msgspec.Struct, frozen=True):
-    """A record beside its words; ``depth`` is how many statements it stands in, ``citation`` what is copied to cite it."""
+    """A record beside its words; ``depth`` is how many statements it stands in."""
 
     line: Line
     depth: int
-    citation: str
 
 
 def notes_of(report: Report) -> tuple[tuple[Note, ...], ...]:
@@ -47,16 +46,4 @@ def _depth(report: Report, record: Told) -> int:
 
 
 def _note(report: Report, kind: str, record: Told) -> Note:
-    line = line_in(report, kind, record)
-    document = report.document
-    words = line.quotation.words if line.quotation else ""
-    speaker = line.teller(record.id) if isinstance(record, Statement) else line.teller(record.attribution)
-    said = [
-        f"“{' '.join(words.split())}”",
-        speaker,
-        document.source,
-        (document.published or "")[:10],
-        f"{document.id}#{record.id}",
-        document.url,
-    ]
-    return Note(line, _depth(report, record), ", ".join(part for part in said if part))
+    return Note(line_in(report, kind, record), _depth(report, record))

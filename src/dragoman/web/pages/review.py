@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import msgspec
 from litestar import Request, post
@@ -12,14 +12,12 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromQuery, JSONBody, URLEncodedBody
 from litestar.response import Redirect
 
-from dragoman.lexicon import Lexicon
-from dragoman.lexicon.schema import cues, issues, ontology
 from dragoman.records import Correction, Hit, UsageError, reference_to
-from dragoman.records.report import Modality, Stance, StatementKind, TollKind
 from dragoman.web.access import needs
 from dragoman.web.accounts import User
 from dragoman.web.addresses import API
 from dragoman.web.both import both
+from dragoman.web.choices import choices
 from dragoman.web.desk import Desk, TheDesk
 from dragoman.web.faults import documented
 from dragoman.web.lines import Line, line_of
@@ -185,37 +183,11 @@ _QUEUES: dict[Queue, Callable[[Hit], bool]] = {"doubtful": _is_doubtful, "sample
 def _fields(desk: Desk, line: Line) -> tuple[Editable, ...]:
     def field(name: str) -> Editable:
         value = getattr(line.record, name)
-        return Editable(name, "" if value is None else str(value), _choices(desk.lexicon, line.kind, name))
+        return Editable(name, "" if value is None else str(value), choices(desk.lexicon, line.kind, name))
 
     return tuple(map(field, FIELDS[line.kind]))
 
 
-def _choices(lexicon: Lexicon, kind: str, field: str) -> tuple[str, ...]:
-    """What a field may be, where that is a closed list."""
-    return tuple(sorted(_CHOICES[kind, field](lexicon))) if (kind, field) in _CHOICES else ()
-
-
-def _types(lexicon: Lexicon) -> Iterable[str]:
-    return (name for file in lexicon.files(ontology.SECTION).values() for name in file.types)
-
-
-def _verb_classes(lexicon: Lexicon) -> Iterable[str]:
-    return lexicon.files(cues.SECTION)
-
-
-def _issues(lexicon: Lexicon) -> Iterable[str]:
-    return (issue.name for file in lexicon.files(issues.SECTION).values() for issue in file.issues)
-
-
-_CHOICES: dict[tuple[str, str], Callable[[Lexicon], Iterable[str]]] = {
-    ("event", "type"): _types,
-    ("event", "modality"): lambda _: get_args(Modality),
-    ("statement", "verb_class"): _verb_classes,
-    ("statement", "kind"): lambda _: get_args(StatementKind),
-    ("position", "issue"): _issues,
-    ("position", "stance"): lambda _: get_args(Stance),
-    ("toll", "kind"): lambda _: get_args(TollKind),
-}
 _FORM_NAMES = {("statement", "kind"): "statement_kind", ("toll", "kind"): "toll_kind"}
 """Fields of the form whose names would be those of other fields."""
 

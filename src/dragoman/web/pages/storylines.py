@@ -13,7 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import PathParameter
 
 from dragoman.archive import Filter
-from dragoman.records import Occurrence, PositionSpell, Storyline
+from dragoman.records import Occurrence, Party, PositionSpell, Storyline
 from dragoman.web.both import both
 from dragoman.web.desk import Desk, TheDesk
 from dragoman.web.faults import NotHereError
@@ -24,7 +24,7 @@ from dragoman.web.question import Question, TheQuestion
 
 MOST_OCCURRENCES = 200
 """So many of the latest occurrences are on the page; the rest behind a link."""
-MOST_LEDGERS, MOST_SPELLS, MOST_NAMES = 12, 300, 8
+MOST_LEDGERS, MOST_SPELLS, MOST_NAMES, MOST_MEETINGS = 12, 300, 8, 40
 StorylineId = Annotated[str, PathParameter(description="of the storyline; one that it absorbed, or any of its occurrences, leads to it")]
 
 
@@ -53,15 +53,15 @@ class Day(msgspec.Struct, frozen=True):
 class Row(msgspec.Struct, frozen=True):
     """An actor and its stances by issue."""
 
-    actor: str
+    actor: Party
     stances: dict[str, PositionSpell]
 
 
 class Meeting(msgspec.Struct, frozen=True):
     """Two who met, how often, and the occurrences."""
 
-    first: str
-    second: str
+    first: Party
+    second: Party
     occurrences: tuple[str, ...]
 
 
@@ -110,7 +110,7 @@ def read_storyline(desk: TheDesk, question: TheQuestion, id: StorylineId) -> Who
         all_days=_all_days(desk.assembly.storyline(storyline.id) or storyline),
         more=shown[-1].id if len(found) > len(shown) else None,
         ledgers=ledgers,
-        map=draw(_spots(shown)),
+        map=draw(spots(shown)),
         issues=issues,
         positions=rows,
         meetings=tuple(_meetings(shown)),
@@ -149,7 +149,8 @@ def _all_days(storyline: Storyline) -> tuple[datetime.date, ...]:
     return tuple(storyline.last - datetime.timedelta(days=back) for back in reversed(range(count)))
 
 
-def _spots(occurrences: Iterable[Occurrence]) -> Iterable[Spot]:
+def spots(occurrences: Iterable[Occurrence]) -> Iterable[Spot]:
+    """Where occurrences happened, as precisely as is known."""
     for one in occurrences:
         place = one.place
         if place is not None:
@@ -164,24 +165,28 @@ def _positions(
     stories = {telling.document for one in occurrences for telling in one.tellings}
     spells = desk.assembly.position_spells(Filter(since=storyline.since, until=storyline.last), limit=MOST_SPELLS, **question.view)
     latest: defaultdict[str, dict[str, PositionSpell]] = defaultdict(dict)
+    actors: dict[str, Party] = {}
     for spell in spells:
         if any(telling.document in stories for telling in spell.tellings):
+            actors.setdefault(spell.actor.name, spell.actor)
             latest[spell.actor.name].setdefault(spell.issue, spell)
     issues = Counter(issue for stances in latest.values() for issue in stances)
     common = tuple(issue for issue, _ in sorted(issues.items(), key=lambda one: (-one[1], one[0]))[:MOST_NAMES])
-    rows = [Row(actor, {issue: spell for issue, spell in stances.items() if issue in common}) for actor, stances in sorted(latest.items())]
+    rows = [Row(actors[name], {issue: stances[issue] for issue in stances if issue in common}) for name, stances in sorted(latest.items())]
     return common, tuple(row for row in rows if row.stances)
 
 
 def _meetings(occurrences: Iterable[Occurrence]) -> Iterable[Meeting]:
     met: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    parties: dict[str, Party] = {}
     for one in occurrences:
         if one.type == "CONSULT" and one.modality == "asserted":
-            parties = sorted({party.name for party in (*one.actors, *one.recipients)})
-            for pair in combinations(parties, 2):
+            there = {party.name: party for party in (*one.actors, *one.recipients)}
+            parties |= there
+            for pair in combinations(sorted(there), 2):
                 met[pair].append(one.id)
     ordered = sorted(met.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return (Meeting(first, second, tuple(ids)) for (first, second), ids in islice(ordered, 40))
+    return (Meeting(parties[first], parties[second], tuple(ids)) for (first, second), ids in islice(ordered, MOST_MEETINGS))
 
 
 def _chart(occurrences: Iterable[Occurrence]) -> Iterable[dict[str, Any]]:

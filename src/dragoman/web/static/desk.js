@@ -69,7 +69,7 @@ const keys = {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-  if (event.key === "Enter" && event.target.matches(".line, .note")) { event.target.querySelector("a")?.click(); return; }
+  if (event.key === "Enter" && event.target.matches(".line, .note")) { event.target.querySelector(".cite a, .why")?.click(); return; }
   const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
   if (button) { event.preventDefault(); button.click(); return; }
   const act = keys[event.key];
