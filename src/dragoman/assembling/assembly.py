@@ -219,7 +219,7 @@ class Assembly:
     @contextmanager
     def _series_finder(self, as_of: Day, learnt_by: Time) -> Iterator[SeriesFinder]:
         with self._asking(as_of, learnt_by) as (archive, assembled):
-            yield SeriesFinder(archive, assembled, make_view(as_of, learnt_by), self._ledgers)
+            yield SeriesFinder(archive, assembled, make_view(as_of, learnt_by), self._ledgers, self._copies)
 
     @contextmanager
     def _spell_finder(self, as_of: Day, learnt_by: Time) -> Iterator[SpellFinder]:

@@ -8,6 +8,7 @@ from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema.actors import SECTION as ACTORS
 from dragoman.lexicon.schema.actors import ActorEntry, ActorFile
 from dragoman.lexicon.schema.groups import SECTION as GROUPS
+from dragoman.lexicon.schema.words import SECTION as WORDS
 from dragoman.resolving.knowledge import plural_of
 from dragoman.resolving.pieces import pieces_of
 
@@ -24,6 +25,7 @@ class Groups:
         classes = [one for file in files for one in file.classes]
         of_sector = {sector: f"class:{one.id}" for one in classes for sector in one.sectors}
         self._keys: dict[tuple[str, ...], GroupKey] = {}
+        self._speakers = set(lexicon.files(WORDS)["bodies"].lists["body_speakers"])
         self._silent = {piece for file in files for word in file.silent for piece in pieces_of(word)}
         for one in classes:
             self._add((f"class:{one.id}",), (*one.words, *map(plural_of, one.words)))
@@ -33,13 +35,23 @@ class Groups:
                 self._add(key, (entry.name, *entry.aliases, *entry.adjectives, *entry.people))
         self._longest = max(map(len, self._keys))
 
+    def body_of(self, office: str | None) -> str | None:
+        """The body for which the holder of an office speaks ("spokesman for the army"): its words count as the body's own."""
+        before, _, body = (office or "").partition(" of ") if " of " in (office or "") else (office or "").partition(" for ")
+        last = before.lower().split()[-1:]
+        body = body.removeprefix("the ").strip()
+        return body if body and last and last[0] in self._speakers and not self._is_state(body) else None
+
+    def _is_state(self, words: str) -> bool:
+        return all(part.startswith("state:") for part in self.key(words))
+
     def _add(self, key: GroupKey, names: tuple[str, ...]) -> None:
         for name in names:
             if pieces := tuple(piece.lower() for piece in pieces_of(name)):
                 self._keys.setdefault(pieces, key)
 
-    def key(self, words: str | None) -> GroupKey:
-        """The key of the words for a group.
+    def key(self, words: str | None, *, is_body: bool = False) -> GroupKey:
+        """The key of the words for a group, or of the name of a body, of which every word counts.
 
         Words that the lexicon does not know stand for themselves, so that two groups are one only where it says so; of a
         person's name the last piece stands for all of it ("President Idriss Saleh", "Mr. Saleh").
@@ -56,7 +68,7 @@ class Groups:
             at += length
         if len(found) > 1:
             found.discard(_NATIONALS)
-        return tuple(sorted(found | _unknown(others, is_known=bool(found))))
+        return tuple(sorted(found | _unknown(others, is_known=is_body or bool(found))))
 
     def _longest_at(self, pieces: tuple[str, ...], at: int) -> tuple[GroupKey, int]:
         for length in range(min(self._longest, len(pieces) - at), 0, -1):

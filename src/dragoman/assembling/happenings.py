@@ -18,7 +18,7 @@ from dragoman.assembling import tables
 from dragoman.assembling.blocks import blocks_of
 from dragoman.assembling.changes import Changes, Taken
 from dragoman.assembling.copies_index import CopyIndex
-from dragoman.assembling.joining import join_members
+from dragoman.assembling.joining import are_two_of_one_text, join_members
 from dragoman.assembling.likeness import compare
 from dragoman.assembling.members import Member, members_of, spoken_by
 from dragoman.assembling.occurrences import make_occurrence
@@ -95,7 +95,7 @@ class Happenings:
         for row, (member, blocks) in new.items():
             for other in sorted({one for block in blocks for one in by_block.get(block, ()) if one != row}):
                 component, candidate = known[other]
-                if candidate.telling.sha256 == member.telling.sha256 or (other in new and other > row):
+                if are_two_of_one_text(candidate, member) or (other in new and other > row):
                     continue
                 likeness = compare(member, candidate, self._rules)
                 if likeness is not None and (likeness.is_one or likeness.is_fulfilment):

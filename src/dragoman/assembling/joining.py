@@ -43,9 +43,14 @@ def join_members(members: Iterable[Member], rules: Rules, rulings: Rulings) -> l
     ordered = sorted((rulings.corrected(member) for member in members if member.key not in rulings.rejected), key=lambda one: one.order)
     edges, plans = _edges(ordered, rules, rulings)
     joined = _Joined(ordered, rules, rulings)
-    for edge in sorted(edges, key=lambda edge: (not edge.is_ruled, -edge.likeness.score, edge.first.order, edge.second.order)):
+    for edge in sorted(edges, key=_edge_order):
         joined.add(edge)
     return joined.groups(plans)
+
+
+def _edge_order(edge: Edge) -> tuple[object, ...]:
+    """What people joined first, then events of one type, the likest first, before those of neighbouring types."""
+    return (not edge.is_ruled, edge.first.type != edge.second.type, -edge.likeness.score, edge.first.order, edge.second.order)
 
 
 def _edges(ordered: Sequence[Member], rules: Rules, rulings: Rulings) -> tuple[list[Edge], list[tuple[Member, Member]]]:
@@ -59,7 +64,7 @@ def _edges(ordered: Sequence[Member], rules: Rules, rulings: Rulings) -> tuple[l
     plans: list[tuple[Member, Member]] = []
     for one, other in sorted(pairs):
         first, second = ordered[one], ordered[other]
-        if first.telling.sha256 == second.telling.sha256:
+        if are_two_of_one_text(first, second):
             continue
         likeness = compare(first, second, rules)
         if likeness is not None and likeness.is_one:
@@ -118,4 +123,9 @@ class _Joined:
     def _contradict(self, one: Member, other: Member) -> bool:
         if frozenset((one.key, other.key)) in self._rulings.split:
             return True
-        return one.telling.sha256 == other.telling.sha256 or compare(one, other, self._rules) is None
+        return are_two_of_one_text(one, other) or compare(one, other, self._rules) is None
+
+
+def are_two_of_one_text(one: Member, other: Member) -> bool:
+    """Whether one text tells both as two happenings: all that it tells, but for what it tells once as done and once as denied."""
+    return one.telling.sha256 == other.telling.sha256 and (one.modality == "negated") == (other.modality == "negated")

@@ -12,6 +12,9 @@ total_reports = Table(
     "total_reports",
     metadata,
     Column("report", ROW, primary_key=True, autoincrement=False),
+    Column("code", Text, primary_key=True, comment="the state of whose people, or in which, it is; empty where none is named"),
+    Column("day", Day, nullable=False),
+    Index(None, "code", "day"),
     comment="reports that tell a total of more than one happening",
 )
 toll_keys = Table(

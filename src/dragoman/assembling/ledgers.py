@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -26,7 +27,7 @@ from dragoman.assembling.told import Told, tell
 from dragoman.assembling.tollscopes import is_total
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema.words import SECTION as WORDS
-from dragoman.records import Actor, Kept, Position
+from dragoman.records import Actor, Kept, Position, Toll
 from dragoman.resolving.spellings import Spellings
 
 
@@ -82,6 +83,12 @@ class Ledgers:
         identity = identify(told.actor(told.record.actor), told.telling, self.posts)
         return stable_key(identity, self.issues.key(told))
 
+    def states_of(self, told: Told[Toll]) -> tuple[str, ...]:
+        """The states whose people a toll counts, and that in which it counts them."""
+        peoples = {part.removeprefix("state:") for part in self.groups.key(told.record.group) if part.startswith("state:")}
+        place = next((place for place in told.report.places if place.id == told.record.place), None)
+        return tuple(sorted(peoples | ({place.country} if place is not None and place.country else set())))
+
     def _note(self, kept: Kept, notes: _Notes, judge: Callable[[Iterable[Told[Any]]], Iterable[Told[Any]]]) -> None:
         report, row = kept.report, kept.row
         numbers = {actor.id: number for number, actor in enumerate(report.actors)}
@@ -93,7 +100,7 @@ class Ledgers:
         for told in judge(tell(kept, "toll")):
             notes.keys.add((told.key, row))
             if is_total(told.record, told.report):
-                notes.totals.add(row)
+                notes.totals |= {(row, code, report.document.published_date or UNDATED) for code in self.states_of(told) or ("",)}
 
 
 class _Notes:
@@ -103,7 +110,7 @@ class _Notes:
         self._holders: dict[tuple[int, int, int], dict[str, Any]] = {}
         self.stands: set[tuple[int, int]] = set()
         self.keys: set[tuple[str, int]] = set()
-        self.totals: set[int] = set()
+        self.totals: set[tuple[int, str, datetime.date]] = set()
 
     def add_holder(self, row: dict[str, Any]) -> None:
         self._holders[row["report"], row["number"], row["block"]] = row
@@ -113,7 +120,7 @@ class _Notes:
         holders = [holder | {"row": last + n} for n, (_, holder) in enumerate(sorted(self._holders.items()), start=1)]
         stands = [{"block": block, "report": report} for block, report in sorted(self.stands)]
         keys = [{"key": key, "report": report} for key, report in sorted(self.keys)]
-        totals = [{"report": report} for report in sorted(self.totals)]
+        totals = [{"report": report, "code": code, "day": day} for report, code, day in sorted(self.totals)]
         for table, rows in ((post_holders, holders), (stand_blocks, stands), (toll_keys, keys), (total_reports, totals)):
             if rows:
                 connection.execute(table.insert(), rows)

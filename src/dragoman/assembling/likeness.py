@@ -79,11 +79,12 @@ def _is_enough(
     joining = rules.joining
     if likeness.score < _strictest(joining.thresholds, one, other):
         return False
+    if one.telling.sha256 == other.telling.sha256:
+        return True  # what a text tells, and that it is denied
     is_anchored = date and (place >= _ONE_PLACE or _share_a_name(one, other, rules))
     if not is_anchored and (words < joining.loose_words or len(likeness.shared) < joining.loose_shared):
         return False
-    running = _is_running(one, rules) and _is_running(other, rules)
-    if running and place >= _ONE_PLACE and date and sum(parties) >= 1:
+    if _go_on_alike(one, other, rules) and place >= _ONE_PLACE and date and sum(parties) >= 1:
         return True
     if place >= _ONE_PLACE and date and (_share_a_count(one, other, rules) or _is_retold(one, other, rules)):
         return True
@@ -94,8 +95,9 @@ def _strictest(by_type: Mapping[str, float], one: Member, other: Member) -> floa
     return max(by_type.get(member.type, by_type["*"]) for member in (one, other))
 
 
-def _is_running(member: Member, rules: Rules) -> bool:
-    return bool(set(member.modes) & set(rules.joining.running_modes))
+def _go_on_alike(one: Member, other: Member, rules: Rules) -> bool:
+    """Whether both are of one way of fighting that goes on: a day's shelling is one, and its air raid another."""
+    return bool(set(one.modes) & set(other.modes) & set(rules.joining.running_modes))
 
 
 def _types_agree(one: Member, other: Member, rules: Rules) -> bool:
@@ -122,20 +124,21 @@ def _modes(one: Member, other: Member, rules: Rules) -> float:
 def _parties(one: Member, other: Member, rules: Rules) -> tuple[float, float] | None:
     """How alike actors and recipients are, each 0 where one side is unknown; None where they contradict."""
     if one.type in rules.joining.reciprocal and other.type in rules.joining.reciprocal:
-        together = _side((*one.actors, *one.recipients), (*other.actors, *other.recipients), rules)
+        together = _side((*one.actors, *one.recipients), (*other.actors, *other.recipients), rules, is_whole=True)
         return None if together is None else (together, together)
     actors, recipients = _side(one.actors, other.actors, rules), _side(one.recipients, other.recipients, rules)
     return None if actors is None or recipients is None else (actors, recipients)
 
 
-def _side(ours: tuple[Party, ...], theirs: tuple[Party, ...], rules: Rules) -> float | None:
+def _side(ours: tuple[Party, ...], theirs: tuple[Party, ...], rules: Rules, *, is_whole: bool = False) -> float | None:
+    """How alike two sides are; with ``is_whole`` they name all who took part, so that none of the fewer may be missing among the more."""
     ours, theirs = (tuple(party for party in side if is_known(party, rules)) for side in (ours, theirs))
     if not ours or not theirs:
         return 0.0
     fewer, more = sorted((ours, theirs), key=len)
     fits = [max(_fit(party, another, rules) for another in more) for party in fewer]
     # A named person who is not among the others, of whom there are as many: another took part.
-    if not any(fits) or (len(fewer) == len(more) and not all(fits)):
+    if not any(fits) or ((is_whole or len(fewer) == len(more)) and not all(fits)):
         return None
     return sum(fits) / len(fits)
 
@@ -160,7 +163,8 @@ def _fit(one: Party, other: Party, rules: Rules) -> float:
     sectors = {code for party in (one, other) for code in party.codes[1:2]}
     if len(one.codes) == 1 or len(other.codes) == 1 or sectors <= set(rules.joining.state_sectors):
         return 0.6
-    return 0.0
+    its_people = "state" in (one.kind, other.kind) and sectors <= {*rules.joining.state_sectors, *rules.joining.people_sectors}
+    return 0.6 if its_people else 0.0
 
 
 def _is_one_name(one: str, other: str) -> bool:

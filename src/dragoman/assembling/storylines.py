@@ -72,6 +72,7 @@ class Title(msgspec.Struct, frozen=True):
 def name_storyline(thread: Thread, first: Sequence[Occurrence], since: datetime.date, rules: Rules, phrasing: Phrasing) -> Title:
     """The name of a storyline from its first occurrences: "Israel \u2013 Hamas, Gaza Strip, from 7 Oct 2023"."""
     states = [state.partition("@")[0] for state in (thread.one, thread.other) if state]
+    states += _who_fights(first, states, rules)
     acting = Counter(party.codes[0] for one in first for party in one.actors if party.codes)
     parties = tuple(_main_party(state, first, rules) for state in sorted(states, key=lambda state: (-acting[state], state)))
     place = _main_place(first, rules)
@@ -83,6 +84,15 @@ def name_storyline(thread: Thread, first: Sequence[Occurrence], since: datetime.
         names, where = [phrasing.fill("place_of", place=where, state=names[0])], None
     title = phrasing.storyline(names, where, since)
     return Title(title, parties, (place,) if place is not None else ())
+
+
+def _who_fights(first: Sequence[Occurrence], states: Sequence[str], rules: Rules) -> list[str]:
+    """The state that does most of a crisis's deeds of conflict, a third at least, where it is none of those that the crisis is of."""
+    deeds = [one for one in first if is_conflict(one, rules) and any(party.codes for party in one.actors)]
+    acting = Counter(code for one in deeds for code in {party.codes[0] for party in one.actors if party.codes} if code in rules.states)
+    others = {code: count for code, count in acting.items() if code not in states}
+    most = max(others, key=lambda code: (others[code], code), default=None)
+    return [most] if most is not None and len(states) == 1 and others[most] * 3 >= len(deeds) and others[most] > 1 else []
 
 
 def _main_party(state: str, first: Sequence[Occurrence], rules: Rules) -> Party:

@@ -230,8 +230,8 @@ class Threads:
         since, last = min(run.first for run in its), max(run.last for run in its)
         chief = by_id[host]
         is_named = old is not None and old.named_until is not None and days.get(chief.thread, datetime.date.max) > old.named_until
-        if is_named and old is not None and _read(old.body).since == since:
-            title, until = _read(old.body), old.named_until
+        if is_named and old is not None and read_story(old.body).since == since:
+            title, until = read_story(old.body), old.named_until
             name, parties, places = title.name, title.parties, title.places
         else:
             first = self._first_of(connection, chief)
@@ -271,7 +271,7 @@ def find_storylines(
         last = connection.scalar(select(storylines.c.last).where(storylines.c.id == after))
         query = query.where(or_(storylines.c.last < last, and_(storylines.c.last == last, storylines.c.id < after)))
     for body in connection.scalars(query.execution_options(yield_per=100)):
-        yield _read(body)
+        yield read_story(body)
 
 
 def storyline_of(connection: Connection, thread: str | None, day: datetime.date) -> str | None:
@@ -300,7 +300,7 @@ def read_storyline(connection: Connection, id: str) -> Storyline | None:
         body = connection.scalar(select(storylines.c.body).where(storylines.c.id == now)) if now is not None else None
     if body is None:
         return None
-    story = _read(body)
+    story = read_story(body)
     return msgspec.structs.replace(story, occurrences=tuple(occurrence_ids(connection, story.id)))
 
 
@@ -332,7 +332,8 @@ def _replace(connection: Connection, old: Collection[Run], new: Collection[Run])
         connection.execute(runs.insert(), [{**msgspec.structs.asdict(run), "host": run.id, "storyline": None} for run in new])
 
 
-def _read(body: bytes) -> Storyline:
+def read_story(body: bytes) -> Storyline:
+    """A storyline as it is kept."""
     return _storylines.decode(zlib.decompress(body))
 
 

@@ -27,6 +27,8 @@ class Causes(msgspec.Struct, frozen=True):
 
     occurrences: Mapping[str, str] = {}
     storylines: Mapping[str, str] = {}
+    told_of: Mapping[str, str] = {}
+    """By text digest, of a report that tells only totals: the storyline that it is of."""
 
     def occurrence(self, report: Report, event: str | None) -> str | None:
         """The occurrence of an event of a report."""
@@ -38,7 +40,7 @@ class Causes(msgspec.Struct, frozen=True):
         """The storyline of most events of a report; of two as frequent that of the earlier event."""
         found = [self.storylines.get(self.occurrence(report, event.id) or "") for event in report.events]
         named = [storyline for storyline in found if storyline is not None]
-        return max(named, key=named.count, default=None)
+        return max(named, key=named.count, default=self.told_of.get(report.document.sha256))
 
 
 class Scope(NamedTuple):
@@ -143,9 +145,18 @@ def is_total(toll: Toll, report: Report) -> bool:
         return True
     cause = cause_of(toll, report)
     if toll.tally != "running" or cause is None:
-        return toll.tally == "running"
+        return toll.tally == "running" or (cause is None and _is_all_that_is_told(toll, report))
     others = (one for one in report.tolls if one.id != toll.id and one.kind == toll.kind and one.part_of is None and one.tally == "count")
     return any(cause_of(one, report) == cause for one in others)
+
+
+def _is_all_that_is_told(toll: Toll, report: Report) -> bool:
+    """Whether a count in a place is what its story is about: it tells no attack by anybody, and no other count of the kind."""
+    if toll.place is None or toll.tally != "count" or not (toll.low or toll.high):
+        return False
+    attacked = any(event.type == "ASSAULT" and event.modality in _DONE and event.actors for event in report.events)
+    others = (one for one in report.tolls if one.id != toll.id and one.kind == toll.kind and one.part_of is None)
+    return not attacked and not any(others)
 
 
 def _by_group(tolls: Iterable[Ledgered]) -> dict[tuple[Scope, GroupKey, bool], list[Ledgered]]:

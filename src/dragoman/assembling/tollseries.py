@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from dragoman.assembling.counters import name_counters
 from dragoman.assembling.groups import Groups
 from dragoman.assembling.parties import commonest
 from dragoman.assembling.told import Told, order_of
@@ -21,7 +22,7 @@ def make_series(told: Iterable[Told[Toll]], causes: Causes, groups: Groups) -> t
     Every toll is an entry of one series, or a copy of one: the same count by the same counter in the same dispatch, or
     once more in the same story. Nothing is averaged, and nothing stands in an envelope that no entry says.
     """
-    ordered = sorted(told, key=lambda one: order_of(one.telling))
+    ordered = name_counters(sorted(told, key=lambda one: order_of(one.telling)), groups)
     ledgers: dict[Ledger, list[Ledgered]] = {}
     for ledger, one in place_tolls(ordered, causes, groups):
         ledgers.setdefault(ledger, []).append(one)

@@ -1,15 +1,21 @@
-"""``dragoman demo``: the bundled stories, coded and printed."""
+"""``dragoman demo``: the bundled stories, coded and printed, or the bundled crisis, kept in an archive and assembled."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from importlib.resources import files
+from contextlib import AbstractContextManager
+from importlib.resources import as_file, files
+from pathlib import Path
 
 import msgspec
 import yaml
 
+from dragoman.archive import Archive
 from dragoman.cli.code import code_documents, make_coder
+from dragoman.cli.ingest import assemble
+from dragoman.cli.progress import Watcher
 from dragoman.cli.terminal import choose_format
+from dragoman.reading.read import read_paths
 from dragoman.reading.wire import read_story
 from dragoman.records import Document, UsageError
 
@@ -23,7 +29,11 @@ class Bundled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def run(arguments: Namespace) -> int:
-    """Code the bundled stories, or list them."""
+    """Code the bundled stories, or list them; or keep the bundled crisis."""
+    if arguments.crisis:
+        return _keep_crisis(arguments)
+    if arguments.archive is not None:
+        raise UsageError("only the crisis is kept in an archive", mend="Add --crisis.")
     chosen = _chosen(arguments.names)
     if arguments.list:
         for story in chosen:
@@ -31,6 +41,21 @@ def run(arguments: Namespace) -> int:
         return 0
     documents = [read_bundled(story) for story in chosen]
     return code_documents(make_coder(arguments), documents, choose_format(arguments.format), explain=arguments.explain)
+
+
+def _keep_crisis(arguments: Namespace) -> int:
+    """Code, keep and assemble the dispatches of the crisis."""
+    if arguments.archive is None or arguments.names or arguments.list:
+        raise UsageError("the crisis is kept whole, in an archive", mend="Run: dragoman demo --crisis --archive FILE.")
+    with Archive(arguments.archive) as archive, crisis_path() as path, Watcher(lambda: None) as watcher:
+        counts = watcher.closing(archive.ingest(read_paths([str(path)]), make_coder(arguments), listener=watcher))
+        assemble(archive)
+    return 1 if counts.set_aside else 0
+
+
+def crisis_path() -> AbstractContextManager[Path]:
+    """Where the dispatches of the bundled crisis stand as JSON Lines, for as long as it is held open."""
+    return as_file(files("dragoman") / "stories" / "crisis.jsonl")
 
 
 def bundled_stories() -> list[Bundled]:

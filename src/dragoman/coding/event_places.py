@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -12,6 +12,8 @@ from dragoman.records import Cast
 
 PREPOSITIONS = ("on", "in", "at", "near", "outside", "inside", "around", "across", "into", "over", "along", "throughout", "against", "of")
 GOVERNOR_PREPOSITIONS = ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "along", "into", "to", "from")
+
+_REACH_SENTENCES = 4
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -40,8 +42,21 @@ def places_of(doc: Annotated, cast: Cast, head: int, nouns: Iterable[int] = ()) 
     return found
 
 
-def place_of(doc: Annotated, cast: Cast, head: int, nouns: Iterable[int], fillers: Iterable[int]) -> str | None:
-    """The place of an event: named at its trigger, at the verb or noun above it, or at one of its sides."""
+def place_of(
+    doc: Annotated,
+    cast: Cast,
+    head: int,
+    nouns: Iterable[int],
+    fillers: Iterable[int],
+    *,
+    struck: Iterable[int] = (),
+    towns: Collection[str] = (),
+) -> str | None:
+    """The place of an event: named at its trigger, at the verb or noun above it, or at one of its sides.
+
+    Else the town or the region that it struck itself: ``struck`` are verbs whose object is where they do it, and ``towns`` the
+    words by which a town is called again ("shelled the town").
+    """
     near = places_of(doc, cast, head, nouns)
     if near:
         return near[0].place
@@ -53,7 +68,26 @@ def place_of(doc: Annotated, cast: Cast, head: int, nouns: Iterable[int], filler
             for phrase in preps.get(link, ()):
                 if named := _named_in(doc, cast, phrase):
                     return named[0][0]
+    for verb in struck:
+        for thing in g.undergoers(doc, verb):
+            for place, _ in _named_in(doc, cast, thing):
+                if cast.place(place).kind != "country":
+                    return place
+            if (again := _called_again(doc, cast, thing, towns)) is not None:
+                return again
     return None
+
+
+def _called_again(doc: Annotated, cast: Cast, thing: int, towns: Collection[str]) -> str | None:
+    """The last town named before "the town", a few sentences back at most."""
+    token = doc.tokens[thing]
+    definite = any(child.lower in ("the", "this", "that") for child in doc.children(thing, "det"))
+    has_own_name = any(child.lower in ("of", "in", "near") for child in doc.children(thing, "prep"))
+    if token.lemma.lower() not in towns or not definite or has_own_name or doc.children(thing, "relcl", "acl", "appos"):
+        return None
+    first = doc.sentences[max(token.sentence - _REACH_SENTENCES, 0)].first
+    named = (cast.place_heads[i] for i in range(thing - 1, first - 1, -1) if i in cast.place_heads)
+    return next((place for place in named if cast.place(place).kind in ("city", "capital")), None)
 
 
 def _named_in(doc: Annotated, cast: Cast, head: int) -> list[tuple[str, int]]:

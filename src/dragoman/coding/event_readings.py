@@ -25,6 +25,9 @@ ONE_HAPPENING = frozenset(
     {"advcl", "conj", "pcomp", "prep", "pobj", "acl", "dobj", "xcomp", "nsubj", "nsubjpass", "relcl", "agent", "compound", "appos", "dep"}
 )
 
+STRUCK_WHERE = frozenset({"ASSAULT", "COERCE"})
+"""Types of deeds that are done where their object is: "bombed the town", "seized the town"."""
+
 DEFINITE = ("the", "this", "that", "these", "those", "its", "their")
 
 Told = tuple[Telling, tuple[Reason, ...]]
@@ -83,7 +86,9 @@ class EventReader:
     ) -> Told:
         match, head = candidate.match, candidate.match.head
         type_, mode, cameo, reading = reduce(doc, cast, candidate, reading, told_by, self._rules.types)
-        place = place_of(doc, cast, head, match.nouns, [f.head for f in (*candidate.recipients, *candidate.actors)])
+        struck = [i for i in (head, candidate.absorbed) if i is not None] if type_ in STRUCK_WHERE else []
+        sides = [f.head for f in (*candidate.recipients, *candidate.actors)]
+        place = place_of(doc, cast, head, match.nouns, sides, struck=struck, towns=self._rules.words["towns"])
         sentence = doc.sentence_of(head)
         evidence = _evidence(doc, candidate)
         actors, recipients = ids_of(candidate.actors), ids_of(candidate.recipients)

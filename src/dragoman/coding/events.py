@@ -7,6 +7,7 @@ import msgspec
 from dragoman.coding.candidate_finder import CandidateFinder
 from dragoman.coding.candidates import Fault, rejection
 from dragoman.coding.conditions import is_sum
+from dragoman.coding.denials import find_denials
 from dragoman.coding.event_readings import EventReader, Told
 from dragoman.coding.event_times import date_by_story, story_time
 from dragoman.coding.near_misses import find_near_misses
@@ -50,7 +51,8 @@ class EventFinder:
             events.append(event)
             joined = tuple(reason for i in members for reason in told[i][1])
             explanations.append(Explanation(event.id, "event", telling.rule, (*joined, *note)))
-        return Found(tuple(events), (*explanations, *turned_down))
+        denied = find_denials(doc, cast, statements, events, self._rules.words["taken_up"], len(events) + 1)
+        return Found((*events, *denied.records), (*explanations, *denied.explanations, *turned_down))
 
     def near_misses(self, doc: Annotated, cast: Cast) -> tuple[Explanation, ...]:
         """Explain what kept words at which no rule matched from being events."""

@@ -58,6 +58,8 @@ def _among(doc: Annotated, sufferers: tuple[Sufferer, ...], words: TollLexicon) 
             found += [Sufferer(h, "subject of a clause that puts them among the rest", among=True) for h in g.subjects(doc, above.head)]
         elif token.lower in ("those", "them") and above.lower == "of" and doc.tokens[above.head].pos == "NUM":
             found.append(Sufferer(above.head, 'a number "of those"', among=True))
+        elif token.dep == "dobj" and words.is_in(above, "listing") and any(s.lower == "they" for s in doc.children(above.i, "nsubj")):
+            found.append(Sufferer(sufferer.head, "listed among them", among=True))
         elif token.lower == "those" and token.dep == "nsubj" and words.is_in(above, "listing"):
             listed = [h for o in doc.children(above.i, "dobj", "attr") for h in g.conjuncts(doc, o.i)]
             found += [Sufferer(h, "listed among those", among=True) for h in listed]

@@ -11,7 +11,7 @@ from dragoman.coding.telling import teller
 from dragoman.coding.times import anchor_of
 from dragoman.coding.toll_parts import link_parts
 from dragoman.coding.toll_places import place_nearby, place_of_cause
-from dragoman.coding.toll_scope import as_of, toll_cause, toll_since
+from dragoman.coding.toll_scope import as_of, cause_before, toll_cause, toll_since
 from dragoman.coding.toll_tally import find_sums, is_party, read_tally
 from dragoman.coding.toll_tellings import Telling
 from dragoman.coding.toll_words import TollLexicon
@@ -83,6 +83,8 @@ def _record(story: Story, toll_id: str, telling: Telling, earlier: Sequence[Tell
         place = found[0]
         reasons.append(Reason("place", place, found[1]))
     since = toll_since(doc, story.times, telling.predicate, words)
+    if cause is None and since is None and tally != "running" and telling.kind in ("killed", "wounded", "missing"):
+        cause = cause_before(story.events, doc, telling.predicate, place, words)
     if since is not None:
         reasons.append(Reason("since", since[0].isoformat(), since[2], since[1]))
         tally = "running"

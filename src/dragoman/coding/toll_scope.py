@@ -9,6 +9,9 @@ from dragoman.coding.toll_words import TollLexicon
 from dragoman.language import Annotated, Sentence, Token
 from dragoman.records import Event, Span, Time
 
+_CAUSE_REACH = 3
+"""So many sentences after an attack a count in the same place may be of it."""
+
 
 def toll_since(doc: Annotated, times: Sequence[Time], head: int, words: TollLexicon) -> tuple[datetime.date, Span, str] | None:
     """The day from which they are counted, its words, and how it was found."""
@@ -77,3 +80,36 @@ def toll_cause(events: Sequence[Event], doc: Annotated, head: int, span: Span) -
         if holding:
             return min(holding, key=lambda e: (e.type != "ASSAULT", sum(p.end - p.start for p in e.evidence), e.id)).id
     return None
+
+
+def cause_before(events: Sequence[Event], doc: Annotated, head: int, place: str | None, words: TollLexicon) -> str | None:
+    """The attack that people were killed in, told in a sentence just before: in the same named place, or the one before "there".
+
+    A count of others, or one "in the village" with no name, is of the attack that the sentence before it tells.
+    """
+    here = doc.tokens[head].sentence
+    attacks = [
+        (event, _sentence_of(doc, event)) for event in events if event.type == "ASSAULT" and event.modality == "asserted" and event.actors
+    ]
+    if place is not None:
+        found = [event for event, sentence in attacks if 0 < here - sentence <= _CAUSE_REACH and event.place == place]
+    elif _points_back(doc, doc.sentences[here], words):
+        found = [event for event, sentence in attacks if here - sentence == 1]
+    else:
+        found = []
+    return found[0].id if len(found) == 1 else None
+
+
+def _points_back(doc: Annotated, sentence: Sentence, words: TollLexicon) -> bool:
+    """Whether a sentence tells of where one was just told to be: "there", "in the village"."""
+    for token in doc.words(sentence):
+        if token.lower == "there" and token.pos == "ADV":
+            return True
+        known = token.dep == "pobj" and any(d.lower in ("the", "this", "that") for d in doc.children(token.i, "det"))
+        if known and not doc.children(token.i, "prep") and any(words.is_in(token, kind) for kind in ("towns", "sites")):
+            return True
+    return False
+
+
+def _sentence_of(doc: Annotated, event: Event) -> int:
+    return max(token.sentence for token in doc.tokens if token.start <= event.evidence[0].start)

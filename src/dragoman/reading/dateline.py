@@ -273,7 +273,7 @@ def _read_bracket(match: re.Match[str], parts: _Parts, following: str) -> bool:
         return True
     if not inside or (parts.place is None and parts.day is None and not is_agency(inside)) or len(inside.split()) > 8:
         return False
-    if match[3] and not is_agency(inside) and not inside.isupper():
+    if match[3] and not (is_agency(inside) or inside.isupper() or (parts.day is not None and following == "." and inside.istitle())):
         return False
     parts.agency, parts.at, parts.bracketed = inside, match.end(), True
     return True

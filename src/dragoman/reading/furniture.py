@@ -16,6 +16,7 @@ _WRITER = re.compile(
 _SLUG = re.compile(
     r"(?:for (?:immediate )?release|immediate release|(?:news|press|media) release|(?:press|media) (?:statement|advisory|note)|download (?:pdf|audio|video)|"
     r"embargoed?\b.{0,60}|urgent|flash|bulletin|breaking(?: news)?|eds?:.{0,160}|editors?['’]? note:.{0,160}|\(?update \d+\)?.{0,30}|\(?(?:1st|2nd|3rd|\d+th) (?:lead|ld)\)?.{0,40}|"
+    r"\((?:corrects|corrected|refiles?|refiled|updates|adds|recasts|clarifies|removes|deletes|rewrites|rephrases)\b[^()]{0,160}\)|"
     r"unclassified.{0,60}|\(?(?:share|print|email|tweet|listen|advertisement|read more|photo|video|image)s?\)?:?|"
     r"\d{4}-\d{2}-[A-Z]{1,3}-\d+(?:\s+for (?:immediate )?release)?|(?:release|no\.?|ref(?:erence)?|issue)[ :#]*(?:no\.?|number)?[ :#]*[\d/\-A-Z]*\d[\d/\-A-Z]*|"
     r"[ABCD][CMP]-[\w\-]+.{0,60}|\(?(?:AP|AFP|Reuters|UPI|TASS|dpa)\)?)\s*",

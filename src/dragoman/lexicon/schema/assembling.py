@@ -42,6 +42,8 @@ class Joining(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     planned: tuple[str, ...]
     state_sectors: tuple[str, ...]
     """Sectors that are part of a state's government."""
+    people_sectors: tuple[str, ...]
+    """Sectors of a state's people: what is done to them is told as done to their state."""
     vague_codes: tuple[str, ...]
     """Codes that say nothing of who it is."""
     running_modes: tuple[str, ...]
