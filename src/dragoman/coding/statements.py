@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from dragoman.coding.speech import quoted
 from dragoman.coding.speech.according import according_drafts
 from dragoman.coding.speech.cue_words import CueWords
 from dragoman.coding.speech.draft import Draft, content_spans
 from dragoman.coding.speech.drafts import draft_of, withheld
+from dragoman.coding.speech.issuers import Ids, issuers, issuers_before
 from dragoman.coding.speech.labels import bare_drafts, labelled_drafts
 from dragoman.coding.speech.quotations import Quotations, find_quotations
 from dragoman.coding.speech.whole import continued, held, sorted_out
@@ -36,7 +39,8 @@ class StatementFinder:
         records: dict[str, Statement] = {}
         for draft in sorted(drafts, key=lambda d: -len(d.content)):  # an outer statement before those within it
             parent = records.get(names.get(parents.get(draft.anchor, -1), ""))
-            records[names[draft.anchor]] = _statement(doc, draft, names[draft.anchor], parent, cast, quotations)
+            records[names[draft.anchor]] = _statement(doc, draft, names[draft.anchor], parent, cast, quotations, self._words)
+        records = _with_issuers(doc, [(draft, names[draft.anchor]) for draft in drafts], records, cast, self._words)
         explained = (_explanation(records[names[draft.anchor]], draft) for draft in drafts)
         return Found(tuple(records[name] for name in names.values()), (*explained, *turned_down))
 
@@ -58,10 +62,12 @@ class StatementFinder:
         return [d for d in drafts if content_spans(doc, d.content)], turned_down
 
 
-def _statement(doc: Annotated, draft: Draft, name: str, parent: Statement | None, cast: Cast, quotations: Quotations) -> Statement:
+def _statement(
+    doc: Annotated, draft: Draft, name: str, parent: Statement | None, cast: Cast, quotations: Quotations, words: CueWords
+) -> Statement:
     return Statement(
         id=name,
-        source=_source(doc, draft, cast, parent),
+        source=_source(doc, draft, cast, parent, words),
         cue=doc.span(draft.cue[0], draft.cue[-1]) if draft.cue else None,
         content=content_spans(doc, draft.content),
         kind=_kind(doc, draft, quotations),
@@ -70,19 +76,38 @@ def _statement(doc: Annotated, draft: Draft, name: str, parent: Statement | None
     )
 
 
-def _source(doc: Annotated, draft: Draft, cast: Cast, parent: Statement | None) -> Source | None:
+def _source(doc: Annotated, draft: Draft, cast: Cast, parent: Statement | None, words: CueWords) -> Source | None:
     if not draft.source:
         return None
-    actors = tuple(dict.fromkeys(a for head in draft.source_heads for a in _named(doc, head, cast)))
+    actors = tuple(dict.fromkeys(a for head in draft.source_heads for a in _named(doc, head, cast, words)))
     if not actors and parent is not None and parent.source is not None and all(doc.tokens[h].tag == "PRP" for h in draft.source_heads):
         actors = parent.source.actors  # "the mayor says he told them": nobody else is near
     return Source(doc.span(draft.source[0], draft.source[-1]), actors)
 
 
-def _named(doc: Annotated, head: int, cast: Cast) -> tuple[str, ...]:
-    """The actors of a source's head; of a paper or message, those whose it is: "the rebels' statement"."""
+def _with_issuers(
+    doc: Annotated, drafts: Sequence[tuple[Draft, str]], records: Mapping[str, Statement], cast: Cast, words: CueWords
+) -> dict[str, Statement]:
+    """The statements by name; a paper that speaks, and is nobody's by its own words, has those who issued it."""
+    told: dict[int, Ids] = {}
+    named = dict(records)
+    for draft, name in sorted(drafts, key=lambda d: min(d[0].source_heads, default=-1)):
+        source = records[name].source
+        if source is None or not draft.source_heads:
+            continue
+        head = draft.source_heads[0]
+        found = source.actors or issuers(doc, head, cast, words) or issuers_before(doc, head, cast, words, told)
+        if found:
+            told[head] = found
+        if not source.actors and found:
+            named[name] = msgspec.structs.replace(records[name], source=Source(source.span, found))
+    return named
+
+
+def _named(doc: Annotated, head: int, cast: Cast, words: CueWords) -> tuple[str, ...]:
+    """The actors of a source's head, or those of whom it tells: "a group of *rebels*"; a paper's issuers are found later."""
     own = cast.actor_heads.get(head, ())
-    if own or doc.tokens[head].pos != "NOUN":
+    if own or doc.tokens[head].pos != "NOUN" or words.has("documents", doc.tokens[head]):
         return own
     whose = [c.i for c in doc.children(head, "poss", "compound", "nmod", "amod")]
     whose += [o.i for p in doc.children(head, "prep") if p.lower in ("from", "by", "of") for o in doc.children(p.i, "pobj")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.coding.event_places import place_of
+from dragoman.coding.event_places import place_of, places_of
 from dragoman.coding.toll_words import TollLexicon
 from dragoman.language import Annotated, Sentence, Token
 from dragoman.records import Cast, Event
@@ -17,11 +17,11 @@ _BESIDE = ("compound", "nmod", "amod", "poss")
 
 def toll_place(doc: Annotated, cast: Cast, head: int, nouns: Sequence[int], words: TollLexicon) -> tuple[str, str] | None:
     """The place id where they fell and how it was found: at the predicate, then in its sentence, then as "the city" told of before."""
-    near = place_of(doc, cast, head, nouns, ())
+    near = _at(doc, cast, head, nouns, words)
     if near is not None:
         return near, "named at the predicate"
     for above in doc.ancestors(head):
-        if above.pos in ("VERB", "AUX") and (found := place_of(doc, cast, above.i, (), ())) is not None:
+        if above.pos in ("VERB", "AUX") and (found := _at(doc, cast, above.i, (), words)) is not None:
             return found, "named in a clause above it"
     sentence = doc.sentence_of(head)
     found = _in_sentence(doc, cast, sentence, head, words)
@@ -30,8 +30,24 @@ def toll_place(doc: Annotated, cast: Cast, head: int, nouns: Sequence[int], word
     return _called_again(doc, cast, sentence, words)
 
 
+def _at(doc: Annotated, cast: Cast, head: int, nouns: Sequence[int], words: TollLexicon) -> str | None:
+    """The place named at a word, but one where only some of them fell."""
+    spots = places_of(doc, cast, head, nouns)
+    if any(_is_of_some(doc, spot.head, words) for spot in spots):
+        return next((spot.place for spot in spots if not _is_of_some(doc, spot.head, words)), None)
+    return place_of(doc, cast, head, nouns, ())
+
+
+def _is_of_some(doc: Annotated, i: int, words: TollLexicon) -> bool:
+    """Whether only some of those counted are said to have fallen at a place: "*most of them in* Gao", "*mainly in* Gao"."""
+    for token in (doc.tokens[i], *list(doc.ancestors(i))[:3]):
+        if token.dep == "pobj" and doc.tokens[token.head].lower in _NEAR_LINKS:
+            return token.head > 0 and doc.tokens[token.head - 1].lower in words.lists["of_some"]
+    return False
+
+
 def _in_sentence(doc: Annotated, cast: Cast, sentence: Sentence, head: int, words: TollLexicon) -> str | None:
-    named = [i for i in range(sentence.first, sentence.last + 1) if i in cast.place_heads]
+    named = [i for i in range(sentence.first, sentence.last + 1) if i in cast.place_heads and not _is_of_some(doc, i, words)]
     spots = [i for i in named if _is_location(doc, i) or _is_of_site(doc, i, head, words)]
     spots = spots or [i for i in named if _is_scene(doc, i, head) or _is_called_a_place(doc, i, words)]
     nearest = min(spots, key=lambda i: (abs(i - head), i), default=None)
@@ -115,13 +131,13 @@ def place_nearby(doc: Annotated, cast: Cast, head: int, words: TollLexicon, *, f
     number = doc.tokens[head].sentence
     link = _happening_at(doc, head, words)
     for back in range(1, _REACH + 1) if link is not None else range(1, 1 + int(further)):
-        if number - back < 0 or _leaves_scene(doc, number - back + 1, words):
+        if number - back < 0 or leaves_scene(doc, number - back + 1, words):
             break
         before = doc.sentences[number - back]
         if (found := _in_sentence(doc, cast, before, before.last, words)) is not None:
             said = f'"the {link.lower}"' if link is not None else "a further count"
             return found, f"a place of a sentence before it, which {said} tells on of"
-    if number + 1 < len(doc.sentences) and not _leaves_scene(doc, number + 1, words):
+    if number + 1 < len(doc.sentences) and not leaves_scene(doc, number + 1, words):
         after = doc.sentences[number + 1]
         told_on = next((t for t in doc.words(after) if _is_known_happening(doc, t, words) and t.dep in ("nsubj", "nsubjpass")), None)
         if told_on is not None and (found := _in_sentence(doc, cast, after, after.first, words)) is not None:
@@ -140,9 +156,11 @@ def _happening_at(doc: Annotated, head: int, words: TollLexicon) -> Token | None
 
 def _is_known_happening(doc: Annotated, token: Token, words: TollLexicon) -> bool:
     known = any(d.lower in ("the", "this", "that", "these", "those") for d in doc.children(token.i, "det"))
+    known = known or any(d.lower.endswith("day") for d in doc.children(token.i, "poss"))  # "Wednesday's attack"
     return known and words.is_in(token, "happenings")
 
 
-def _leaves_scene(doc: Annotated, number: int, words: TollLexicon) -> bool:
+def leaves_scene(doc: Annotated, number: int, words: TollLexicon) -> bool:
+    """Whether the first words of a sentence, by its number, turn to another scene."""
     opening = doc.words(doc.sentences[number])[:3]
     return any(t.lower in words.lists["scene_changes"] for t in opening)

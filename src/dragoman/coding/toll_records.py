@@ -11,6 +11,7 @@ from dragoman.coding.telling import teller
 from dragoman.coding.times import anchor_of
 from dragoman.coding.toll_parts import link_parts
 from dragoman.coding.toll_places import place_nearby, place_of_cause
+from dragoman.coding.toll_scenes import scene_places
 from dragoman.coding.toll_scope import as_of, cause_before, toll_cause, toll_since
 from dragoman.coding.toll_tally import find_sums, is_party, read_tally
 from dragoman.coding.toll_tellings import Telling
@@ -38,6 +39,9 @@ def make_records(story: Story, tellings: Sequence[Telling], words: TollLexicon) 
     parts = link_parts(tellings)
     for part, whole in parts.items():
         tolls[part], explanations[part] = _as_part(tolls[part], explanations[part], tolls[whole].id, "those it is told to be among")
+    for i, (place, how) in scene_places(story.doc, story.cast, story.events, tellings, tolls, words).items():
+        tolls[i] = msgspec.structs.replace(tolls[i], place=place)
+        explanations[i] = msgspec.structs.replace(explanations[i], reasons=(*explanations[i].reasons, Reason("place", place, how)))
     apart = {*parts, *(i for i, toll in enumerate(tolls) if toll.tally == "running")}
     taken_up: dict[str, str] = {}
     for number, group in enumerate(find_sums(story.doc, tellings, apart, words), len(tellings) + 1):
