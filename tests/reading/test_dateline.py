@@ -11,6 +11,7 @@ from dragoman.reading.wire import read_story
 
 DATED = [
     ("MOSCOW, October 19. /TASS/. ", "Moscow", "2023-10-19", "TASS"),
+    ("BAKU, October 19. /Caspian Wire/. ", "Baku", "2023-10-19", "Caspian Wire"),
     ("BEIJING, Oct. 19 (Xinhua) -- ", "Beijing", "2023-10-19", "Xinhua"),
     ("LONDON, 19 Oct (AFP) - ", "London", "2023-10-19", "AFP"),
     ("LONDON, 19 Oct 2023 (AFP) — ", "London", "2023-10-19", "AFP"),

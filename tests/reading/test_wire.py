@@ -86,3 +86,13 @@ def test_the_text_is_kept_code_point_for_code_point():
 def test_a_text_of_nothing_but_header_lines_is_a_story_after_all():
     _, paragraphs = told("URGENT\nFLASH")
     assert paragraphs
+
+
+@pytest.mark.parametrize("mark", ["/TASS/. ", "/Caspian Wire/. ", "/Caspian Wire/ - "])
+def test_the_mark_of_an_agency_at_the_head_of_a_paragraph_is_no_part_of_it(mark):
+    assert told(f"{LEAD}\n\n{mark}{NEXT}")[1] == [LEAD, NEXT]
+
+
+def test_a_word_between_strokes_that_opens_no_sentence_stays():
+    line = "/Caspian Wire/ journalists left the town."
+    assert told(f"{LEAD}\n\n{line}")[1] == [LEAD, line]

@@ -57,6 +57,7 @@ _TAIL = re.compile(
     + r"[^()]{0,600}\)|\bREUTERS?\b\s*(?:\.{3}|[\s.&#;\d]*$)|\(?[—–\-]{1,2}\s?(?:ENDS?|30)\s?[—–\-]{1,2}\)?|\((?:MORE|END|ENDS|more|end)\)|"
     r"\[(?:CONTINUED|END RECORDING|END TEXT|END)\]|-0-|Enditem|(?<=[.\"”])\s*/?(?:IANS|PTI|ANI)\b[\w/\s]{0,20})\s*$",
 )
+_AGENCY_MARK = re.compile(r"/[A-Z][\w\-]*(?: [A-Z][\w\-]*){0,3}/[.:]?[ \t\u00a0]+(?:[-—–]+[ \t\u00a0]+)?(?=[A-Z\"“'‘])")
 _CABLE_TAG = re.compile(r"\s*\[[^\[\]]{1,300}\]")
 _TEXT_TAG = re.compile(
     r"\s*\[(?:TEXT|EXCERPTS?|SUMMARY|FROM THE .{0,60}|PASSAGE OMITTED|CONTINUED|BEGIN RECORDING|BEGIN .{0,30}RECORDING)\]", re.IGNORECASE
@@ -131,3 +132,9 @@ def after_cable_tags(text: str, start: int, end: int) -> int:
     while body < end and text[body].isspace():
         body += 1
     return body if body < end else start
+
+
+def after_agency_mark(text: str, start: int, end: int) -> int:
+    """Skip the mark of an agency, known or not, at the head of a paragraph: "/Caspian Wire/. The premier …"."""
+    match = _AGENCY_MARK.match(text, start, end)
+    return match.end() if match else start

@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.reading.dateline import Found, find_dateline
 from dragoman.reading.days import WrittenDay, publication, read_stamp
-from dragoman.reading.furniture import after_cable_tags, is_byline, is_signature, is_slug, is_trailer, stamped_day, without_tail
+from dragoman.reading.furniture import after_agency_mark, after_cable_tags, is_byline, is_signature, is_slug, is_trailer, stamped_day, without_tail
 from dragoman.reading.lines import Line, is_wrapped, lines_of, paragraphs_of
 from dragoman.records import Dateline, Document, Span, text_digest
 
@@ -171,6 +171,7 @@ def _paragraphs(text: str, lines: list[Line], header: _Header, wrapped: bool) ->
         if line.end > header.body
     ]
     found = _without_trailers(text, paragraphs_of(text, body, wrapped=wrapped))
+    found = [(after_agency_mark(text, start, end), end) for start, end in found]
     return [header.title, *found] if header.title else found
 
 
