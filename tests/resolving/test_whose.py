@@ -70,6 +70,27 @@ def actor_of(cast: Cast, mention: str) -> Actor:
         ("Western countries accused Sudan of cruelty.", "Western countries", ("UNK",)),
         ("EU countries accused Sudan of cruelty.", "EU countries", ("EUR",)),
         ("A mine hit a Chadian army truck near Gao in Mali, killing two soldiers.", "two soldiers", ("TCD", "MIL")),
+        # a people with a nation's adjective lives there; "ethnic" tells descent alone
+        ("Turkey voted. Norwegian Kurds praised the vote in Ankara.", "Kurds", ("NOR", "CVL")),
+        ("Slovakia voted. Ethnic Hungarians in the south of Slovakia boycotted the vote.", "Hungarians", ("SVK", "CVL")),
+        ("Danish Greeks marched in Athens.", "Greeks", ("DNK", "CVL")),
+        ("Cuban Americans marched in Lima.", "Americans", ("USA", "CVL")),
+        # words that a hyphen joins give the sector together
+        ("Pro-democracy politicians left Gambia.", "politicians", ("GMB", "OPP")),
+        ("Villagers fled a government-backed militia in Chad.", "militia", ("TCD", "PRM")),
+        # staff are of the body they serve, former officials of none
+        ("Danish embassy staff left Lima.", "staff", ("DNK", "GOV")),
+        ("Officials at the Danish embassy in Lima resigned.", "Officials", ("DNK", "GOV")),
+        ("Protesters at the Danish embassy in Lima sang.", "Protesters", ("PER", "CVL")),
+        ("Former Peruvian officials left Chad.", "officials", ("PER", "ELI")),
+        ("Boats of Australia's Maritime Self-Defense Force left Fiji.", "Self-Defense Force", ("AUS", "MIL")),
+        ("Shells fell on the Danish base near Gao in Mali.", "Danish base", ("DNK", "MIL")),
+        # police in what the police tell are their own
+        ("Chadian police say they asked Peru to help explain the death of two policemen.", "two policemen", ("TCD", "COP")),
+        ("Oslo praised Chad. It named the Malian government's jailing of its opponents a mistake.", "opponents", ("MLI", "OPP")),
+        ("Nobody was hurt in Chadian insurgent rocket attacks.", "insurgent", ("TCD", "REB")),
+        # no network named before without a definite word
+        ("Al-Qaida threatened Norway in a video. Insurgents shot ten men in Gao in Mali.", "Insurgents", ("MLI", "REB")),
     ],
 )
 def test_whose_people_are(english, finder, text, mention, codes):
@@ -108,6 +129,8 @@ def test_country_of_a_person(english, finder, text, name, codes):
         ("Hundreds of Cubans filled a square in Havana. The marchers shouted at American guards.", "marchers", "people of Cuba"),
         ("Two Danish reporters came to Lima. Police held the two Danish reporters.", "reporters", "Two Danish reporters"),
         ("The Washington Post newspaper reported the deal.", "newspaper", "Washington Post"),
+        ("The UNHCR closed a camp in Chad. The agency said rain had ruined it.", "agency", "UN High Commissioner for Refugees"),
+        ("The United Nations met. The agency for roads in Chad said little.", "agency", "agency (Chad)"),
     ],
 )
 def test_who_is_meant_again(english, finder, text, words, name):
@@ -130,3 +153,25 @@ def test_some_of_a_sort_are_not_the_sort(english, finder, text):
     cast = cast_of(english, finder, text)
     counted = next(a for a in cast.actors if any(m.text in ("one policeman", "two soldiers") for m in a.mentions))
     assert len(counted.mentions) == 1
+
+
+def test_countries_such_as_those_named_are_those_countries(english, finder):
+    doc = english.annotate(
+        read_story("Countries such as Norway and Peru condemned the attack. Other countries, including Chad, wept.", id="t")
+    )
+    cast = finder.find(doc)[0]
+    heads = [t.i for t in doc.tokens if t.lower == "countries"]
+    assert [{cast.actor(i).name for i in cast.actor_heads[head]} for head in heads] == [{"Norway", "Peru"}, {"Chad"}]
+
+
+def test_a_nation_beside_its_forces_does_not_act_besides(english, finder):
+    doc = english.annotate(read_story("Ten people died in Norwegian army raids. Norwegian raids hit Gao.", id="t"))
+    cast = finder.find(doc)[0]
+    [first, second] = [t.i for t in doc.tokens if t.text == "Norwegian"]
+    assert first not in cast.origins
+    assert second in cast.origins
+
+
+def test_those_who_fight_a_group_are_not_the_group(english, finder):
+    cast = cast_of(english, finder, "The rebels attacked fighters of the Lord's Resistance Army in Uganda.")
+    assert actor_of(cast, "rebels").name != "Lord's Resistance Army"

@@ -13,7 +13,16 @@ import msgspec
 
 from dragoman.reading.dateline import Found, find_dateline
 from dragoman.reading.days import WrittenDay, publication, read_stamp
-from dragoman.reading.furniture import after_agency_mark, after_cable_tags, is_byline, is_signature, is_slug, is_trailer, stamped_day, without_tail
+from dragoman.reading.furniture import (
+    after_agency_mark,
+    after_cable_tags,
+    is_byline,
+    is_signature,
+    is_slug,
+    is_trailer,
+    stamped_day,
+    without_tail,
+)
 from dragoman.reading.lines import Line, is_wrapped, lines_of, paragraphs_of
 from dragoman.records import Dateline, Document, Span, text_digest
 

@@ -21,7 +21,7 @@ from dragoman.resolving.merging import merge_later_names
 from dragoman.resolving.metonyms import Metonyms
 from dragoman.resolving.named_bodies import NamedBodies
 from dragoman.resolving.named_persons import NamedPersons
-from dragoman.resolving.naming import Namer, NameUse
+from dragoman.resolving.naming import Namer, NameUse, is_beside
 from dragoman.resolving.persons import PersonNames
 from dragoman.resolving.phrases import Phrase, PhraseFinder, without_determiner
 from dragoman.resolving.pieces import Match, PieceText
@@ -84,7 +84,7 @@ class ActorFinder:
         belonging = Belonging(self._knowledge, figures, phrases, uses, bearings, self._words, countries)
         self._enter_names(figures, uses, phrases, bearings)
         self._enter_grounds(figures, grounds)
-        reference = Reference(figures, bearings, belonging.is_speaking, self._words.lists["stand_ins"])
+        reference = Reference(figures, bearings, belonging.is_speaking, self._words)
         named = NamedPersons(self._leaders, self._spellings, figures, phrases, bearings, belonging)
         bodies = NamedBodies(figures, phrases, uses, belonging, self._words, self._spellings)
         inside = {i for m in offices for i in range(m.first, m.last + 1)} | {i for u in uses for i in range(u.first, u.last + 1)}
@@ -93,6 +93,7 @@ class ActorFinder:
         named.prepare(persons)
         generic = Generic(figures, phrases, belonging, reference, self._knowledge, self._words)
         self._enter_in_order(figures, phrases, named, bodies, generic)
+        _release_owners(figures, phrases.values())
         merge_later_names(figures, phrases)
         self._enter_peoples(figures, grounds)
         return figures
@@ -165,15 +166,26 @@ class ActorFinder:
             figure.reasons.append(Reason("codes", " ".join(figure.codes), f"{use.known.rule}: {use.how}", words))
 
     def _people(self, doc: Annotated, use: NameUse, uses: Mapping[int, NameUse], bearings: Bearings) -> Figure:
-        here = None if use.known.codes else bearings.country(use.head)
-        home = use.known.codes[0] if use.known.codes else here[0] if here else "UNK"
-        ground = next((g for g in self._grounds_of(doc, use.head, uses) if g != home), None)
+        kin = use.first > 0 and doc.tokens[use.first - 1].lower in self._words.lists["kin"]
+        vague = use.known.name.lower().removesuffix("s") in self._words.lists["vague_origins"]  # "Europeans"
+        here = bearings.country(use.head) if kin or not (use.known.codes or vague) else None
+        home = here[0] if here else use.known.codes[0] if use.known.codes else "UNK"
+        told = (*self._grounds_of(doc, use.head, uses), *self._nation_before(doc, use, uses))
+        ground = next((g for g in told if g != home or not use.known.codes), None)
         many = use.known.file == "peoples"
+        abroad = ground or (home if kin and home not in use.known.codes and home in self._knowledge.states else None)
         name = (use.known.name if many else f"people of {use.known.name}") + (
-            f" in {self._knowledge.states[ground].name}" if ground else ""
+            f" in {self._knowledge.states[abroad].name}" if abroad else ""
         )
-        key = f"people:{use.known.key}:{ground or ''}"
+        key = f"people:{use.known.key}:{ground or (home if here else '')}"
         return Figure(key, name, "population", (ground or home, "CVL"), "actors.people", family="people")
+
+    def _nation_before(self, doc: Annotated, use: NameUse, uses: Mapping[int, NameUse]) -> Iterable[str]:
+        """The state whose citizens the adjective before a people says they are: "Iraqi Sunnis"; but "Mexican Americans" are Americans."""
+        nation = uses.get(use.first - 1)
+        told = nation is not None and nation.known.is_state and not nation.beside and is_beside(doc, doc.tokens[nation.head])
+        if nation is not None and told and not set(use.known.codes) & set(self._words.lists["nations_of_settlers"]):
+            yield nation.known.codes[0]
 
     def _grounds_of(self, doc: Annotated, head: int, uses: Mapping[int, NameUse]) -> Iterable[str]:
         """The states that a people's own phrase says it lives in: "Turks of Bulgaria"."""
@@ -181,3 +193,13 @@ class ActorFinder:
             if preposition.lower in ("of", "in"):
                 found = (uses[noun.i] for noun in doc.children(preposition.i, "pobj") if noun.i in uses)
                 yield from (u.known.codes[0] for u in found if u.known.codes and u.known.codes[0] in self._knowledge.states)
+
+
+def _release_owners(figures: Figures, phrases: Iterable[Phrase]) -> None:
+    """Let a nation whose forces stand beside it before a noun do nothing itself: of "Israeli army raids" the army."""
+    tokens = figures.doc.tokens
+    for phrase in phrases:
+        if phrase.head in figures.heads and is_beside(figures.doc, tokens[phrase.head]):
+            for use in phrase.owners:
+                if use.use == "origin" and tokens[use.head].head == tokens[phrase.head].head:
+                    figures.origins.pop(use.head, None)

@@ -206,14 +206,16 @@ class Belonging:
     def _sectors(self, phrase: Phrase, owner: Owner | None) -> tuple[str, ...]:
         """The sectors of the phrase's own word, those of the body it serves, or those its modifiers give."""
         words, given = phrase.words, tuple(s for s in phrase.sectors if s != "ELI" and (s != "UAF" or phrase.words.kind == "armed_group"))
-        if "ELI" in phrase.sectors and words.kind == "person":
+        if "ELI" in phrase.sectors and (words.kind == "person" or (words.kind == "government" and words.sectors == ("GOV",))):
             return ("ELI",)
         if phrase.strange and words.sectors == ("GOV",) and (words.serves or words.id == "head_of_state"):
             return given
         irregular = tuple(s for s in owner.sectors if s in _IRREGULAR) if owner is not None and owner.key is not None else ()
+        if irregular and words.kind == "population" and words.serves:
+            return words.sectors  # the staff of armed men are not armed
         if irregular and (words.serves or words.id == "prelate") and not set(given) & set(_IRREGULAR):
             return irregular
-        if words.alone and not given and (owner is None or owner.guessed):
+        if words.alone and not given and (owner is None or owner.guessed or not (phrase.owners or phrase.owner_phrases)):
             return words.alone
         if words.serves:
             if given and ("MIL" not in words.sectors or set(given) & {"REB", "PRM", "COP"}):

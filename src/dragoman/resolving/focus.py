@@ -35,7 +35,9 @@ class Focus:
         """The figure that tells whose people of these sectors are; None where only the text around can tell."""
         found = self._beside(phrase)
         if found is None and "MIL" in sectors:
-            found = self._armed_near(phrase) or self._armed_teller(phrase.head) or self._armed_speaker(phrase)
+            found = self._armed_near(phrase) or self._armed_teller(phrase.head, "MIL") or self._armed_speaker(phrase)
+        if found is None and "COP" in sectors:
+            found = self._armed_teller(phrase.head, "COP")
         if found is None and phrase.singular in self._voices:
             found = self._speaker(phrase.head)
         if found is None and phrase.words.id in _IN_POWER and self.is_speaking(phrase.head):
@@ -84,14 +86,14 @@ class Focus:
         """Whether the phrase counts on: "a sixth soldier"."""
         return any(self._doc.tokens[i].entity == "ORDINAL" for i in range(phrase.first, phrase.head))
 
-    def _armed_teller(self, head: int) -> Found | None:
-        """The army that tells the clause: "the Chadian army says soldiers shot"."""
+    def _armed_teller(self, head: int, sector: str) -> Found | None:
+        """The army or police that tells the clause: "the Chadian army says soldiers shot"."""
         token = self._doc.tokens[head]
         while token.head != token.i:
             above = self._doc.tokens[token.head]
             if token.dep in _TOLD and above.lemma in self._saying:
                 named = ((f, i) for i in subjects(self._doc, above.i) for f in self._named_at(i))
-                return next(((f, i) for f, i in named if _is_armed(f)), None)
+                return next(((f, i) for f, i in named if _is_armed(f, sector)), None)
             token = above
         return None
 
@@ -120,8 +122,8 @@ class Focus:
         return next(((f, at) for f, at in before if f.kind in _BODIES and not f.guessed and f.codes and self.is_speaking(at)), None)
 
 
-def _is_armed(figure: Figure) -> bool:
-    return "MIL" in figure.codes and figure.kind in _SERVING and not figure.guessed and figure.codes[0] != "UNK"
+def _is_armed(figure: Figure, sector: str = "MIL") -> bool:
+    return sector in figure.codes and figure.kind in _SERVING and not figure.guessed and figure.codes[0] != "UNK"
 
 
 def _has_country(figure: Figure) -> bool:

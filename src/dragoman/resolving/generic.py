@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman.language.grammar import conjuncts
 from dragoman.lexicon.schema.words import WordLists
 from dragoman.records import Reason
 from dragoman.records.report import ActorKind
@@ -39,6 +40,7 @@ class Generic:
         self._worldwide = frozenset(words.lists["worldwide"])
         self._abstract = frozenset(words.lists["abstract_alone"])
         self._labels = frozenset(words.lists["labels"])
+        self._listing = frozenset(words.lists["naming_of_many"])
         self._figures = figures
         self._phrases = phrases
         self._doc = figures.doc
@@ -119,6 +121,8 @@ class Generic:
             return [*(self._figure(nation, owner) for owner in owners), self._figure(phrase, None)]
         if self._worldwide & set(phrase.proper.lower().split()):
             return [self._figure(phrase, self._belonging.worldwide(phrase))]
+        if phrase.words.primary == "UNK" and (listed := self._listed(phrase)):
+            return listed
         if phrase.words.primary == "UNK":
             owners = [owner for owner in owners if owner.primary[0] in _BODIES]  # "EU countries"
         if owners:
@@ -129,6 +133,17 @@ class Generic:
         if sender := self._belonging.sender(phrase):
             return [self._figure(phrase, owner) for owner in sender]
         return [self._figure(phrase, self._belonging.served(phrase))]
+
+    def _listed(self, phrase: Phrase) -> list[Figure]:
+        """Those that the phrase itself names: Mali and Chad of "countries such as Mali and Chad"."""
+        found: dict[str, Figure] = {}
+        for preposition in self._doc.children(phrase.head, "prep"):
+            words = [c.lower for c in self._doc.children(preposition.i, "amod", "advmod")]
+            if " ".join([*words, preposition.lower]) in self._listing:
+                nouns = [i for noun in self._doc.children(preposition.i, "pobj") for i in conjuncts(self._doc, noun.i)]
+                keys = [key for i in nouns for key in (*self._figures.heads.get(i, ()), *self._figures.origins.get(i, ()))]
+                found |= {key: self._figures.all[key] for key in keys if self._figures.all[key].kind == "state"}
+        return list(found.values())
 
     def _speaks(self, phrase: Phrase) -> bool:
         """Whether a phrase stands for somebody, and does not only describe another noun."""

@@ -8,6 +8,7 @@ from dragoman.resolving.phrases import Phrase, with_complements
 _PERSON_SENTENCES = 2
 _GROUP_SENTENCES = 4
 _SINGULAR = ("NN", "NNP")
+_PARTIES = frozenset(("nsubj", "nsubjpass", "dobj", "agent"))
 
 
 def merge_later_names(figures: Figures, phrases: dict[int, Phrase]) -> None:
@@ -103,7 +104,14 @@ def _group(figures: Figures, old: Figure) -> Figure | None:
     named = [f for f in figures.all.values() if f.named and f.kind == "armed_group" and f.codes == old.codes and f.mentions]
     if len(named) != 1 or not 0 <= _sentence(figures, named[0]) - _sentence(figures, old) <= _GROUP_SENTENCES:
         return None
-    return named[0]
+    return None if _are_opposed(figures, old, named[0]) else named[0]
+
+
+def _are_opposed(figures: Figures, one: Figure, other: Figure) -> bool:
+    """Whether a verb has one for its subject and the other for its object: "the rebels attacked Polisario fighters"."""
+    tokens = figures.doc.tokens
+    pairs = ((tokens[a], tokens[b]) for a in one.heads for b in other.heads)
+    return any(a.head == b.head and a.dep != b.dep and {a.dep, b.dep} <= _PARTIES for a, b in pairs)
 
 
 def _same_family(figures: Figures, old: Figure) -> Figure | None:

@@ -72,12 +72,13 @@ class PhraseFinder:
         self._vague_powers = frozenset(words.lists["vague_powers"])
         self._reversing = frozenset(words.lists["reversing"])
         self._owning = frozenset(words.lists["owning_compounds"])
+        self._kin = frozenset(words.lists["kin"])
 
     def find(self, doc: Annotated, uses: list[NameUse], offices: list[Match[OfficeWords]], persons: Collection[int]) -> dict[int, Phrase]:
         """Find phrases by their head token. ``persons`` are the tokens of persons' names."""
         named = {i: use for use in uses for i in range(use.first, use.last + 1)}
         heads = {head_of(doc, m.first, m.last): m for m in offices}
-        nouns = ((head, match) for head, match in sorted(heads.items()) if _is_noun(doc, head))
+        nouns = ((head, match) for head, match in sorted(heads.items()) if _is_noun(doc, head) or _are_fighters(doc, head, match, named))
         return {head: self._phrase(doc, head, match, named, heads, persons) for head, match in nouns}
 
     def _phrase(
@@ -109,7 +110,7 @@ class PhraseFinder:
             form=match.form,
             owners=tuple(owners),
             owner_phrases=tuple(owner_phrases),
-            grounds=tuple(self._grounds(doc, head, named)),
+            grounds=tuple(self._grounds(doc, head, named, heads)),
             sectors=self._sectors(doc, [i for i in before if i not in named], heads),
             definite=bool(determiners & set(_DEFINITE)),
             indefinite=bool(determiners & set(_INDEFINITE)) or any(doc.tokens[i].pos == "NUM" for i in before),
@@ -144,9 +145,12 @@ class PhraseFinder:
         if phrases:
             return [], phrases
         for preposition in doc.children(head, "prep"):
-            if preposition.lower not in _OWNER_PREPOSITIONS:
+            serving = preposition.lower == "at" and heads[head].values[0].serves and not heads[head].values[0].alone
+            if preposition.lower not in _OWNER_PREPOSITIONS and not serving:
                 continue
             for noun in doc.children(preposition.i, "pobj"):
+                if serving and not (noun.i in heads and heads[noun.i].values[0].unit == "body"):
+                    continue  # "officials at the ministry", not "officials at the border"
                 own = named.get(noun.i)
                 inside = (
                     own
@@ -156,7 +160,7 @@ class PhraseFinder:
                 if inside is not None and (noun.i in named or noun.i not in heads):
                     listed = [i for i in conjuncts(doc, noun.i)[1:] if i in named and named[i].known.codes]
                     return _distinct([inside, *(named[i] for i in listed)]), []
-                if preposition.lower in ("of", "from", "for", "with") and noun.i in heads:
+                if preposition.lower in ("of", "from", "for", "with", "at") and noun.i in heads:
                     return [], [noun.i]
         return [], []
 
@@ -164,22 +168,28 @@ class PhraseFinder:
         """Whether a name before a noun says whose it is; "ethnic Albanian", "U.S.-backed" and "Muslim" do not."""
         before = doc.tokens[use.first - 1].lower if use.first else ""
         joined = use.beside in self._owning or not use.beside
-        return bool(use.known.codes) and before != "ethnic" and (joined or _is_name_after(doc, use))
+        return bool(use.known.codes) and before not in self._kin and (joined or _is_name_after(doc, use))
 
-    def _grounds(self, doc: Annotated, head: int, named: dict[int, NameUse]) -> list[NameUse]:
+    def _grounds(self, doc: Annotated, head: int, named: dict[int, NameUse], heads: Heads) -> list[NameUse]:
+        """Names after prepositions of place; not those whose a body there is: "crowds outside the Danish embassy"."""
         prepositions = [p for p in doc.children(head, "prep") if p.lower in GROUND_PREPOSITIONS]
-        nouns = [n for p in prepositions for n in doc.children(p.i, "pobj")]
+        nouns = [n for p in prepositions for n in doc.children(p.i, "pobj") if n.i not in heads or heads[n.i].values[0].unit != "body"]
         return _distinct(named[i] for n in nouns for i in range(n.left, n.i + 1) if i in named and named[i].known.codes)
 
     def _sectors(self, doc: Annotated, before: list[int], heads: Heads) -> tuple[str, ...]:
         found: list[str] = []
         inside = {i for head, match in heads.items() for i in range(match.first, head)}
+        joined: set[int] = set()
         for i in before:
             word = doc.tokens[i].lower
             opposed = i > 1 and doc.tokens[i - 1].text == "-" and doc.tokens[i - 2].lower in self._reversing
-            if i in inside or opposed:
+            if i in inside or opposed or i in joined:
                 continue  # "defense" of "defense ministry official", "terror" of "anti-terror official"
-            if word in self._knowledge.modifiers:
+            compound = "".join(t.lower for t in doc.tokens[i : i + 3]) if doc.tokens[i + 1].text == "-" else ""
+            if compound in self._knowledge.modifiers:
+                found += self._knowledge.modifiers[compound]
+                joined |= {i + 1, i + 2}  # "pro-government militia" is not the government's
+            elif word in self._knowledge.modifiers:
                 found += self._knowledge.modifiers[word]
             elif i in heads and doc.tokens[i].dep in ("compound", "nmod", "poss"):
                 found += heads[i].values[0].sectors
@@ -228,6 +238,12 @@ def _is_noun(doc: Annotated, head: int) -> bool:
     if token.pos == "PROPN" and token.entity in ("GPE", "LOC", "FAC"):
         return False  # "West Bank", "Old City"
     return token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos"))
+
+
+def _are_fighters(doc: Annotated, head: int, match: Match[OfficeWords], named: dict[int, NameUse]) -> bool:
+    """Whether an adjective after a nation's stands for its fighters: "Palestinian militant rocket attacks"."""
+    owned = match.first - 1 in named and match.values[0].kind == "armed_group"
+    return owned and doc.tokens[head].pos == "ADJ" and is_beside(doc, doc.tokens[head])
 
 
 def _distinct(uses: Iterable[NameUse]) -> list[NameUse]:

@@ -52,6 +52,11 @@ class Pronouns:
                     if subject.i < token.i and subject.i not in seen:
                         seen.add(subject.i)
                         yield subject.i
+            elif token.dep == "poss":  # "the government's treatment of its citizens"
+                possessors = (c.i for c in self._doc.children(above.i, "poss") if c.i < token.i and c.i not in seen)
+                for possessor in possessors:
+                    seen.add(possessor)
+                    yield possessor
         sentence = self._doc.sentence_of(token.i)
         if sentence.i > 0 and self._is_early(token):
             yield from self._subjects(sentence.i - 1)

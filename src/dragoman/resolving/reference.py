@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
+from dragoman.lexicon.schema.words import WordLists
 from dragoman.resolving.bearings import Bearings
 from dragoman.resolving.belonging import Owner
 from dragoman.resolving.figures import Figure, Figures
@@ -14,18 +15,17 @@ _NEAR = 2
 _FAR = 4
 _NO_GROUPS = ("schools", "hospital", "church")
 _ONLOOKERS = ("witnesses", "protesters", "people", "experts", "teachers")
+_AGENCY_RULES = ("lexicon.united_nations", "lexicon.agencies", "lexicon.media")
 _GROUP_KINDS = ("armed_group", "party", "organisation", "ngo")
 
 
 class Reference:
     """Looks back over the figures of one document."""
 
-    def __init__(self, figures: Figures, bearings: Bearings, is_speaking: Callable[[int], bool], stand_ins: Collection[str]) -> None:
-        """``is_speaking`` says whether the phrase of a token is the subject of a verb of saying.
-
-        ``stand_ins`` are words for people by which a text speaks of any of them again.
-        """
-        self._stand_ins = stand_ins
+    def __init__(self, figures: Figures, bearings: Bearings, is_speaking: Callable[[int], bool], words: WordLists) -> None:
+        """``is_speaking`` says whether the phrase of a token is the subject of a verb of saying."""
+        self._stand_ins = words.lists["stand_ins"]
+        self._agencies, self._no_agencies = words.lists["agencies_again"], words.lists["no_agencies"]
         self._is_speaking = is_speaking
         self._figures = figures
         self._bearings = bearings
@@ -119,7 +119,18 @@ class Reference:
         last = phrase.form.split()[-1]
         for _, figures in self._figures.before(phrase.head, sentences=2 * _REACH):
             for figure in figures:
-                if figure.named and figure.kind != "state" and last in (w.lower() for w in figure.name.split()[-1:]):
+                if figure.named and figure.kind not in ("state", "population") and last in (w.lower() for w in figure.name.split()[-1:]):
+                    return figure
+        return self._agency(phrase)
+
+    def _agency(self, phrase: Phrase) -> Figure | None:
+        """The agency named just before, whatever its name: "the bureau" after "the FBI"."""
+        if phrase.form not in self._agencies or phrase.first != phrase.match_first:
+            return None
+        for _, figures in self._figures.before(phrase.head, sentences=_NEAR):
+            for figure in figures:
+                known = figure.rule in _AGENCY_RULES and figure.name.split()[-1].lower() not in self._no_agencies
+                if known and (figure.kind != "media" or phrase.form != "bureau"):
                     return figure
         return None
 
@@ -186,6 +197,8 @@ class Reference:
         if family != "gunmen" and figure.family == "gunmen" and not phrase.definite:
             return False
         here = self._bearings.country(phrase.head, "people")
+        if figure.codes[:1] == ("IMG",) and phrase.words.unit == "members" and not phrase.definite and here is not None:
+            return False  # "insurgents" without more are not the network named before
         if distance <= 1 or here is None or figure.codes[:1] in ((here[0],), ("IMG",)):
             return True
         begins = self._doc.sentence_of(phrase.head).first

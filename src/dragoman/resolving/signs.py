@@ -43,6 +43,7 @@ class SignFinder:
         self._owning = frozenset(words.lists["owning_compounds"]) - self._seated
         self._borders = frozenset(words.lists["borders"])
         self._saying = frozenset(words.lists["saying_verbs"])
+        self._kin = frozenset(words.lists["kin"])
 
     def find(
         self,
@@ -76,6 +77,8 @@ class SignFinder:
     def _of_name(self, doc: Annotated, use: NameUse, media: set[int], forces: set[int]) -> What:
         if use.beside and use.beside not in self._owning:
             return "aside"  # "pro-Syrian", "U.S.-backed", "Paris-based"
+        if use.first and doc.tokens[use.first - 1].lower in self._kin:
+            return "aside"  # "ethnic Albanians" live elsewhere
         if self._is_border(doc, use.head):
             return "aside"
         first = doc.tokens[use.head]
