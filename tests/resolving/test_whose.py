@@ -89,6 +89,8 @@ def actor_of(cast: Cast, mention: str) -> Actor:
         ("Chadian police say they asked Peru to help explain the death of two policemen.", "two policemen", ("TCD", "COP")),
         ("Oslo praised Chad. It named the Malian government's jailing of its opponents a mistake.", "opponents", ("MLI", "OPP")),
         ("Nobody was hurt in Chadian insurgent rocket attacks.", "insurgent", ("TCD", "REB")),
+        # a list of states says little where the text is
+        ("A vote in Nepal was flawed, states including Peru, Chile and Norway said. Two parties boycotted it.", "parties", ("NPL", "PTY")),
         # no network named before without a definite word
         ("Al-Qaida threatened Norway in a video. Insurgents shot ten men in Gao in Mali.", "Insurgents", ("MLI", "REB")),
     ],
@@ -104,6 +106,8 @@ def test_whose_people_are(english, finder, text, mention, codes):
         ("Norway freed Fox reporter, American Steve Holm, on Friday.", "Steve Holm", ("USA", "JRN")),
         ("Lawmakers flew to Cuba. Senator Max Holm of Montana praised Cuban doctors.", "Max Holm", ("USA", "LEG")),
         ("The then-Georgian leader Levan Melia left Moscow.", "Levan Melia", ("GEO", "GOV")),
+        ("A coup in 2002 briefly ousted President Issa Keita of Mali.", "Issa Keita", ("MLI", "GOV")),
+        ("Ousted President Issa Keita of Mali fled.", "Issa Keita", ("MLI", "ELI")),
         ("A Peruvian nurse was shot in Chad on Monday. Gunmen killed Ana Belo near a clinic.", "Ana Belo", ("PER", "MED")),
         ("A judge heard a 78-year-old Cuban militant. On Monday Luis Rojas Mena was held in Miami.", "Luis Rojas Mena", ("CUB", "REB")),
         ("VOA's Ana Belo met women in Burma.", "Ana Belo", ("USA", "JRN")),

@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from dragoman.language import Annotated
+from dragoman.language.grammar import conjuncts
 from dragoman.lexicon.schema.offices import OfficeWords
 from dragoman.lexicon.schema.words import WordLists
 from dragoman.resolving.bearings import Sign, What
@@ -23,6 +24,8 @@ _BESIDE = ("compound", "amod", "nmod")
 _MARKS = ('"', "“", "”", "``", "''")
 # A quotation of at most so many words is a slogan or a name.
 _SLOGAN = 5
+# So many names of states in a row say little where the text is.
+_LIST = 3
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -84,6 +87,8 @@ class SignFinder:
         first = doc.tokens[use.head]
         while first.dep == "conj" and first.head < first.i:
             first = doc.tokens[first.head]  # "NATO and U.S. convoys"
+        if len([i for i in conjuncts(doc, first.i) if doc.tokens[i].pos == "PROPN"]) >= _LIST and use.known.is_state:
+            return "aside"  # "the leaders of Chad, Norway and Peru" are anywhere
         governor = doc.tokens[first.head]
         if (use.use == "origin" or first.dep in _BESIDE) and governor.i > use.head:
             if governor.i in media:
