@@ -85,6 +85,8 @@ def test_a_story_is_found_by_any_id_and_its_title_is_text(client: TestClient) ->
         ("/events?stance=for", 400, "stance"),
         ("/statements?text=%22%22", 400, "word"),
         ("/events?limit=100000", 400, "limit"),
+        ("/events?after=2024-05-01.99999999999999999999", 400, "answer ended"),
+        ("/corrections?after=99999999999999999999", 400, "after"),
         ("/nowhere", 404, ""),
     ],
 )

@@ -19,6 +19,8 @@ from dragoman.records import UsageError
 QueryKind = Literal["event", "statement", "position", "toll", "document"]
 LONGEST_REACH = datetime.timedelta(days=31)
 """An event of several days is found on each of them, up to so many days after its first."""
+LONGEST_ID = 18
+"""An id of GeoNames has so many digits at most; what has more fits no column."""
 MOST_NAMED = 2000
 """Up to so many actors of a name are looked for one by one, along the parties' order by code; more all together."""
 _COMMON = frozenset({"since", "until", "source", "text", "document"})
@@ -159,7 +161,8 @@ def _party(connection: Connection, kind: QueryKind, said: str, table: Any, *, cu
 
 def place_rows(connection: Connection, place: str) -> list[int]:
     """The places of a name or a GeoNames id."""
-    same = places.c.geoname == int(place) if place.isdecimal() else places.c.folded == fold(place)
+    is_id = place.isdecimal() and len(place) <= LONGEST_ID
+    same = places.c.geoname == int(place) if is_id else places.c.folded == fold(place)
     return list(connection.scalars(select(places.c.row).where(same)))
 
 

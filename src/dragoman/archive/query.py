@@ -18,6 +18,8 @@ from dragoman.archive.search import Index, parse_words, rows_with
 from dragoman.archive.shelves import shelved_by_row
 from dragoman.records import Hit, UsageError
 
+LAST_ROW = 2**63 - 1
+"""No row of a database has a higher number."""
 PAGE_RECORDS = 200
 NARROW = 1000
 """Of up to so many stories (or statements) with the words all records are looked at; of more, the newest records first."""
@@ -148,7 +150,11 @@ def _read_cursor(cursor: str | None) -> tuple[datetime.date, int] | None:
     if cursor is None:
         return None
     day, _, row = cursor.partition(".")
+    mend = "Give the cursor of a hit."
     try:
-        return datetime.date.fromisoformat(day), int(row)
+        place = datetime.date.fromisoformat(day), int(row)
     except ValueError as error:
-        raise UsageError(f'"{cursor}" is not where an answer ended', mend="Give the cursor of a hit.") from error
+        raise UsageError(f'"{cursor}" is not where an answer ended', mend=mend) from error
+    if not 0 <= place[1] <= LAST_ROW:
+        raise UsageError(f'"{cursor}" is not where an answer ended', mend=mend)
+    return place

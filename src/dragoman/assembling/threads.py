@@ -19,7 +19,7 @@ from dragoman.assembling.phrasing import Phrasing
 from dragoman.assembling.rules import Rules
 from dragoman.assembling.storylines import Thread, name_storyline
 from dragoman.assembling.tables import occurrences, parts_of, runs, storylines, thread_days
-from dragoman.records import Occurrence, Storyline
+from dragoman.records import Occurrence, Storyline, UsageError
 
 _storylines = msgspec.json.Decoder(Storyline)
 _run, _day, _occurrence = runs.c, thread_days.c, occurrences.c
@@ -261,7 +261,11 @@ class Threads:
 def find_storylines(
     connection: Connection, *, since: datetime.date | None = None, until: datetime.date | None = None, after: str | None = None
 ) -> Iterator[Storyline]:
-    """Storylines, those that something happened in last first; ``after`` is the id of the last one seen."""
+    """Storylines, those that something happened in last first; ``after`` is the id of the last one seen.
+
+    Raises:
+        UsageError: there is no storyline of that id.
+    """
     query = select(storylines.c.body).order_by(storylines.c.last.desc(), storylines.c.id.desc())
     if since is not None:
         query = query.where(storylines.c.last >= since)
@@ -269,6 +273,8 @@ def find_storylines(
         query = query.where(storylines.c.since <= until)
     if after is not None:
         last = connection.scalar(select(storylines.c.last).where(storylines.c.id == after))
+        if last is None:
+            raise UsageError(f'"{after}" is not where an answer ended', mend="Give the id of a storyline.")
         query = query.where(or_(storylines.c.last < last, and_(storylines.c.last == last, storylines.c.id < after)))
     for body in connection.scalars(query.execution_options(yield_per=100)):
         yield read_story(body)

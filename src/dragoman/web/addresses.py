@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from litestar import Request
 from litestar.enums import ScopeType
+from litestar.exceptions import NotFoundException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from dragoman.records import Place
@@ -46,9 +47,11 @@ def of_place(place: Place) -> str:
 
 
 def without_empty_fields(app: ASGIApp) -> ASGIApp:
-    """An application that never sees a field of the address without a value."""
+    """An application that never sees a field of the address without a value; nothing has an address with a NUL."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == ScopeType.HTTP and "\0" in scope["path"]:
+            raise NotFoundException
         if scope["type"] == ScopeType.HTTP and scope["query_string"]:
             fields = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
             if any(value == "" for _, value in fields):

@@ -74,7 +74,13 @@ def build_app(settings: Settings) -> Litestar:
         template_config=TemplateConfig(engine=JinjaTemplateEngine.from_environment(_environment(desk))),
         openapi_config=describe(),
         plugins=[Structs()],
-        exception_handlers={DragomanError: faults.of_ours, HTTPException: faults.of_http, Exception: faults.of_our_own},
+        exception_handlers={
+            DragomanError: faults.of_ours,
+            HTTPException: faults.of_http,
+            UnicodeDecodeError: faults.of_unreadable,
+            RecursionError: faults.of_unreadable,
+            Exception: faults.of_our_own,
+        },
         guards=[comes_from_here],
         middleware=[
             with_patience,

@@ -84,6 +84,12 @@ def of_http(request: Request[Any, Any, Any], fault: Exception) -> Response[Any]:
     return _answer(request, Problem(HTTPStatus(fault.status_code).phrase, fault.status_code, detail, mend), dict(fault.headers or {}))
 
 
+def of_unreadable(request: Request[Any, Any, Any], _: Exception) -> Response[Any]:
+    """The answer to a body that is no text, or nests too deep: the JSON reader lets both through as faults of Python's own."""
+    mend = "Send UTF-8, and JSON as the interface describes it."
+    return _answer(request, Problem(HTTPStatus(400).phrase, 400, "What was sent cannot be read.", mend))
+
+
 def of_our_own(request: Request[Any, Any, Any], fault: Exception) -> Response[Any]:
     """The answer to a fault of the program: it tells nothing of its insides, which stand in the server's log."""
     _log.error("%s %s failed", request.method, request.url.path, exc_info=fault)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import Request, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery, JSONBody, URLEncodedBody
+from litestar.params import FromQuery, JSONBody, QueryParameter, URLEncodedBody
 from litestar.response import Redirect
 
+from dragoman.archive.query import LAST_ROW
 from dragoman.records import Correction, Hit, UsageError, reference_to
 from dragoman.web.access import needs
 from dragoman.web.accounts import User
@@ -25,6 +26,7 @@ from dragoman.web.pages.login import within
 from dragoman.web.question import TheQuestion
 from dragoman.web.reviewing import FIELDS, Asked, Figures, Judged, Named, correct, find_named, measure, standing, target_words
 
+Row = Annotated[int, QueryParameter(ge=0, le=LAST_ROW, description="the row of the last one seen")]
 Queue = Literal["doubtful", "sample"]
 DOUBTFUL = 0.7
 """Events that the coder is less sure of than this are doubtful."""
@@ -106,10 +108,10 @@ def next_to_judge(
     return Review(queue, kind, line, fields, after, measure(corrections), len(mine), mine[-1] if mine else None)
 
 
-def list_corrections(desk: TheDesk, after: FromQuery[int] = 0) -> Corrections:
+def list_corrections(desk: TheDesk, after: Row = 0) -> Corrections:
     """Corrections in the order they were learnt; ``after`` is the row of the last one seen."""
     found = []
-    for row, correction in desk.archive.corrections(after=max(after, 0)):
+    for row, correction in desk.archive.corrections(after=after):
         found.append(Kept(row, correction))
         if len(found) == 200:
             break

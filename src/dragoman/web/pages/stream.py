@@ -17,6 +17,7 @@ from litestar.params import HeaderParameter, QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 from sqlalchemy import func, select
 
+from dragoman.archive.query import LAST_ROW
 from dragoman.archive.schema import reports
 from dragoman.records import Kept, UsageError
 from dragoman.web.access import needs
@@ -34,8 +35,7 @@ AT_ONCE = 20
 """So many reports are read at a time."""
 MOST_LISTENERS = 32
 _KINDS = ("statement", "event", "position", "toll")
-_LAST_ROW = 2**63 - 1
-After = Annotated[int | None, QueryParameter(ge=0, le=_LAST_ROW, description="the row of the last report seen; without it, what is new")]
+After = Annotated[int | None, QueryParameter(ge=0, le=LAST_ROW, description="the row of the last report seen; without it, what is new")]
 LastSeen = Annotated[str | None, HeaderParameter(name="Last-Event-ID", description="the same, as browsers send it")]
 
 
@@ -105,7 +105,7 @@ def _news(kept: Kept) -> News:
 
 
 def _row(said: str) -> int:
-    if not said.isdecimal() or not said.isascii() or int(said) > _LAST_ROW:
+    if not said.isdecimal() or not said.isascii() or int(said) > LAST_ROW:
         raise UsageError(f'"{said[:40]}" is not the row of a report', mend="Send the id of the last event, or nothing.")
     return int(said)
 
