@@ -32,7 +32,8 @@ accuracy: $(VENV)/.dev ## score the development sets beside the checkout and wri
 performance: $(VENV)/.dev ## measure start-up, speed and memory and write docs/performance.md
 	$(BIN)/python benchmarks/performance.py
 
-snapshots: $(VENV)/.dev ## record the coded bundled stories anew
+snapshots: $(VENV)/.dev ## record the coded bundled stories and the demo's crisis anew
+	$(BIN)/python tools/prepare_crisis.py
 	$(BIN)/python -m pytest tests/stories --snapshot-update
 
 wheel: $(VENV)/.dev ## build the wheel into dist/

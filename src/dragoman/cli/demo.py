@@ -1,7 +1,8 @@
-"""``dragoman demo``: the bundled stories, coded and printed, or the bundled crisis, kept in an archive and assembled."""
+"""``dragoman demo``: the bundled stories, coded and printed, or the bundled crisis, kept in an archive or opened at the desk."""
 
 from __future__ import annotations
 
+import tempfile
 from argparse import Namespace
 from contextlib import AbstractContextManager
 from importlib.resources import as_file, files
@@ -11,13 +12,20 @@ import msgspec
 import yaml
 
 from dragoman.archive import Archive
+from dragoman.assembling import Assembly
 from dragoman.cli.code import code_documents, make_coder
 from dragoman.cli.ingest import assemble
 from dragoman.cli.progress import Watcher
+from dragoman.cli.serve import serve
 from dragoman.cli.terminal import choose_format
 from dragoman.reading.read import read_paths
+from dragoman.reading.reports import read_reports
 from dragoman.reading.wire import read_story
 from dragoman.records import Document, UsageError
+from dragoman.web.settings import Settings
+
+PREPARED = "crisis.reports.jsonl.gz"
+"""The reports of the crisis, as tools/prepare_crisis.py writes them."""
 
 
 class Bundled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,9 +37,11 @@ class Bundled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def run(arguments: Namespace) -> int:
-    """Code the bundled stories, or list them; or keep the bundled crisis."""
+    """Code the bundled stories, or list them; or keep or show the bundled crisis."""
     if arguments.crisis:
         return _keep_crisis(arguments)
+    if arguments.serve:
+        return _serve_crisis(arguments)
     if arguments.archive is not None:
         raise UsageError("only the crisis is kept in an archive", mend="Add --crisis.")
     chosen = _chosen(arguments.names)
@@ -51,6 +61,23 @@ def _keep_crisis(arguments: Namespace) -> int:
         counts = watcher.closing(archive.ingest(read_paths([str(path)]), make_coder(arguments), listener=watcher))
         assemble(archive)
     return 1 if counts.set_aside else 0
+
+
+def _serve_crisis(arguments: Namespace) -> int:
+    """Open the desk on the crisis: on the reports that come with the program, in an archive that is gone when the desk closes."""
+    if arguments.archive is not None or arguments.names or arguments.list:
+        raise UsageError("the desk of the demo keeps nothing", mend="Run: dragoman demo --serve; or ingest, then dragoman serve.")
+    with tempfile.TemporaryDirectory(prefix="dragoman-") as folder:
+        where = str(Path(folder) / "crisis.db")
+        keep_prepared(where)
+        return serve(Settings(archive=where, port=arguments.port, model=arguments.model, lexicons=tuple(arguments.lexicon)))
+
+
+def keep_prepared(where: str) -> None:
+    """Keep and assemble the reports of the crisis as they come with the program."""
+    with Archive(where) as archive, as_file(files("dragoman") / "stories" / PREPARED) as path:
+        archive.import_reports(read_reports([path]))
+        Assembly(archive).update()
 
 
 def crisis_path() -> AbstractContextManager[Path]:

@@ -12,9 +12,15 @@ from dragoman.web.settings import Settings
 
 def run(arguments: Namespace) -> int:
     """Serve until interrupted."""
-    settings = Settings(
-        archive=arguments.archive, host=arguments.host, port=arguments.port, model=arguments.model, lexicons=tuple(arguments.lexicon)
+    return serve(
+        Settings(
+            archive=arguments.archive, host=arguments.host, port=arguments.port, model=arguments.model, lexicons=tuple(arguments.lexicon)
+        )
     )
+
+
+def serve(settings: Settings) -> int:
+    """Serve a desk until interrupted; the exit status."""
     listening = _listen(settings)
     # A second of imports, which a wrong option should not wait for.
     from dragoman.web.app import build_app
