@@ -67,7 +67,8 @@ class CandidateFinder:
             type_, mode, cameo = variant.type or type_, variant.mode or mode, variant.cameo or cameo
             if not recipients:
                 own = {a for f in actors for a in f.actors}
-                recipients = [f for f in (*inner.recipients, *inner.actors) if not set(f.actors) <= own]
+                sides = inner.actors if match.entry.type == "REQUEST" and inner.type == "RETREAT" else (*inner.recipients, *inner.actors)
+                recipients = [f for f in sides if not set(f.actors) <= own]  # nobody asks the captives for their release
         if taken is None and mode is None and (means := find_means(doc, match, self._rules.means.get(type_, ()))) is not None:
             mode, cameo = means.refinement.mode, means.refinement.cameo or cameo
         recipients = _without_teller(doc, match, recipients, told_by)

@@ -6,7 +6,7 @@ from dragoman.coding.fillers import bound
 from dragoman.coding.light_verbs import Words, light_subjects, light_verb, undergoing
 from dragoman.coding.phrases import Phrase
 from dragoman.coding.triggers import Match
-from dragoman.coding.verb_roles import clause_objects, clause_subjects, owners
+from dragoman.coding.verb_roles import clause_objects, clause_subjects, holders_of_captives, owners
 from dragoman.language import Annotated, Token
 from dragoman.language import grammar as g
 
@@ -37,6 +37,9 @@ def noun_role(doc: Annotated, match: Match, role: str, words: Words) -> list[Phr
         return clause_subjects(doc, match)
     if role == "governor":
         return _governor_subjects(doc, noun, words)
+    freed = match.entry.type == "REQUEST" and role == "of"
+    if freed and (nouns := [n for n in match.nouns if doc.tokens[n].lemma.lower() in words["freeing"]]):
+        return holders_of_captives(doc, nouns, words)
     found = [Phrase(h, f'after "{role}"') for holder in (noun, *match.nouns) for h in g.prepositions(doc, holder).get(role, ())]
     governor = light_verb(doc, noun, words)
     if not found and governor is not None:

@@ -52,9 +52,20 @@ def verb_role(doc: Annotated, match: Match, role: str, words: Words) -> list[Phr
     holders = [verb, *match.nouns, *_hosts(doc, match)]
     if role in PARTY_PREPOSITIONS:  # "talks between Chad and Niger collapsed"
         holders += g.subjects(doc, verb)
+    freed = match.entry.type == "REQUEST" and role == "of"
+    if freed and (nouns := [n for n in match.nouns if doc.tokens[n].lemma.lower() in words["freeing"]]):
+        return holders_of_captives(doc, nouns, words)
     found = [Phrase(h, f'after "{role}"') for holder in holders for h in g.prepositions(doc, holder).get(role, ())]
     things = [*match.nouns, *(u for u in g.undergoers(doc, verb) if role not in HURT_AFTER or not _is_harm(doc, u, words))]
     return found or _deeper(doc, things, role)
+
+
+def holders_of_captives(doc: Annotated, nouns: list[int], words: Words) -> list[Phrase]:
+    """Heads of those who hold the people whose release a noun names: Kenya in "the release of the prisoners held by Kenya"."""
+    people = [h for noun in nouns for h in g.prepositions(doc, noun).get("of", ())]
+    people += [h for many in people for h in g.prepositions(doc, many).get("of", ())]  # "thousands of prisoners held by"
+    clauses = [c for h in people for c in doc.children(h, "acl", "relcl") if c.lemma.lower() in words["captured"]]
+    return [Phrase(h, f"who has them {c.text}") for c in clauses for h in g.agents(doc, c.i)]
 
 
 def _is_harm(doc: Annotated, noun: int, words: Words) -> bool:
@@ -135,7 +146,7 @@ def clause_objects(doc: Annotated, match: Match) -> list[Phrase]:
 
 
 def owners(doc: Annotated, noun: int, words: Words) -> list[Phrase]:
-    """Heads of those by whom a thing is, else of those whose it is or from whom it comes; but not of those hurt by a deed it names."""
+    """Heads of those by whom a thing is, else of those whose it is or from whom it comes; not of those whom a deed hurts or frees."""
     preps = g.prepositions(doc, noun)
     is_harm = _is_harm(doc, noun, words)
     # parsers hang "by" on whoever is hurt too: "the killing of a monk by soldiers"
@@ -143,7 +154,8 @@ def owners(doc: Annotated, noun: int, words: Words) -> list[Phrase]:
     if makers := [Phrase(h, 'after "by" of the object') for h in by]:
         return makers
     found = [] if is_harm else [Phrase(h, "possessor of the object") for h in g.possessors(doc, noun)]
-    links = ("from",) if is_harm else ("from", "of")
+    is_freeing = doc.tokens[noun].lemma.lower() in words["freeing"]
+    links = ("from",) if is_harm or is_freeing else ("from", "of")
     found += [Phrase(h, f'after "{p}" of the object') for p in links for h in preps.get(p, ())]
     return found + [Phrase(h, "modifier of the object") for h in g.modifiers(doc, noun)]
 

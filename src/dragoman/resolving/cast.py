@@ -75,8 +75,11 @@ def _bodies(uses: list[NameUse]) -> frozenset[int]:
 
 
 def _is_inside(use: NameUse, wider: Mapping[int, Place], at: Mapping[int, Place]) -> bool:
-    """Whether the name of a state is only part of the name of a place elsewhere: "Niger" in "Niger Delta"."""
+    """Whether the name of a state is only part of a place's elsewhere: "Niger" in "Niger Delta", "America" in "Latin America"."""
     place = wider.get(use.first)
+    region = at.get(use.head)
+    if region is not None and use.known.is_state and region.kind in ("continent", "region") and region.country is None:
+        return len(region.name.split()) > use.last - use.first + 1
     if place is None or not use.known.is_state or use.head in at or use.form not in ("name", "capital"):
         return False
     return place.kind not in ("country", "territory") and place.country is not None and place.country != use.known.codes[0]
