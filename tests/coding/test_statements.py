@@ -48,6 +48,11 @@ INDIRECT = [
     ("Police said Wednesday the men were flown to the island.", ("Police", "said", ("the men were flown to the island",), "indirect")),
     ("It came after a guard said the army had left.", ("a guard", "said", ("the army had left",), "indirect")),
     ("A shot fell; a guard later told the crowd it was safe.", ("a guard", "told", ("it was safe",), "indirect")),
+    ("The Vatican Friday said the road is open.", ("The Vatican", "said", ("the road is open",), "indirect")),
+    (
+        "At a campaign stop Sunday in South Carolina, Berg, a supporter of the war in Chad, said Olsen will be remembered.",
+        ("Berg, a supporter of the war in Chad", "said", ("Olsen will be remembered",), "indirect"),
+    ),
     (
         "Chad says flooding caused by a storm has destroyed 400 homes.",
         ("Chad", "says", ("flooding caused by a storm has destroyed 400 homes",), "indirect"),

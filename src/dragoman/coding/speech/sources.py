@@ -25,6 +25,22 @@ class Speaker(msgspec.Struct, frozen=True):
 
 def speaker_of_verb(doc: Annotated, verb: int, words: CueWords) -> Speaker | None:
     """Whose words a verb of saying gives; None when nobody is named ("it was reported that")."""
+    found = _verb_speaker(doc, verb, words)
+    return _without_day(doc, found, words) if found is not None else None
+
+
+def _without_day(doc: Annotated, speaker: Speaker, words: CueWords) -> Speaker | None:
+    """The speaker without a weekday that the parser took for the end of the name: "*The Ministry* Friday said"; a time alone is none."""
+    tokens, heads = speaker.tokens, speaker.heads
+    if all(doc.tokens[t].entity in ("DATE", "TIME") for t in tokens):
+        return None
+    while len(tokens) > 1 and words.has("days_of_saying", doc.tokens[tokens[-1]]) and doc.tokens[tokens[-2]].pos in ("PROPN", "NOUN"):
+        heads = tuple(tokens[-2] if h == tokens[-1] else h for h in heads)
+        tokens = tokens[:-1]
+    return msgspec.structs.replace(speaker, tokens=tokens, heads=heads)
+
+
+def _verb_speaker(doc: Annotated, verb: int, words: CueWords) -> Speaker | None:
     carrier = _carried(doc, verb, words)
     if carrier is not None:
         return carrier
@@ -66,9 +82,14 @@ def _before_verb(doc: Annotated, verb: int) -> Speaker | None:
 
 
 def _with_insertion(doc: Annotated, first: int, comma: int) -> Speaker | None:
-    """ "*The envoy, whose term is over,* said": the phrase from the beginning of the sentence to a comma before the verb."""
+    """ "*The envoy, whose term is over,* said": the phrase from the beginning of the sentence to a comma before the verb.
+
+    A place or time that opens the sentence is no part of it: "In Oslo, *the envoy, Ana Belo,* said".
+    """
     while doc.tokens[first].pos in ("CCONJ", "ADV", "PUNCT") and first < comma:
         first += 1
+    if doc.tokens[first].pos == "ADP":
+        first = next((t.i + 1 for t in doc.tokens[first:comma] if t.text == ","), comma)
     phrase = doc.tokens[first:comma]
     heads = [t.i for t in phrase if t.pos in ("NOUN", "PROPN", "PRON") and t.dep not in ("compound", "poss", "nmod")]
     if not heads or phrase[0].pos not in _NOMINAL or any(t.text in MARKS for t in phrase):

@@ -28,10 +28,10 @@ def holders(
             return [], ""
         refuses = subjects(doc, token.i) if sense.rule.only_negated else []
         if refuses and doc.tokens[refuses[0]].pos != "PRON":  # "officials say *Norway* will not negotiate"
-            return _for_their_states(cast, list(_known(cast, refuses[0]))), "who is said to refuse"
+            return _for_their_states(cast, list(_known(doc, cast, refuses[0]))), "who is said to refuse"
         return _for_their_states(cast, list(telling.source.actors)), "source of the statement"
     heads, how = _heads(doc, token, sense, words)
-    found = [a for head in heads for a in _known(cast, head)]
+    found = [a for head in heads for a in _known(doc, cast, head)]
     if not found and token.pos == "NOUN":
         found = [a for c in doc.children(token.i, "amod", "compound") for a in cast.origins.get(c.i, ())]
         how = "origin of the noun" if found else how
@@ -39,7 +39,7 @@ def holders(
         found = [a for head in _own_clause(doc, heads[0]) for a in cast.actor_heads.get(head, ())]
         how = "possessive for the subject of its clause" if found else how
     if not found and token.dep == "conj" and heads and all(doc.tokens[h].pos == "PRON" for h in heads):
-        found, how = [a for h in subjects(doc, token.head) for a in _known(cast, h)], "pronoun for the subject of the clause before"
+        found, how = [a for h in subjects(doc, token.head) for a in _known(doc, cast, h)], "pronoun for the subject of the clause before"
     if not found and telling is not None and telling.source is not None and heads and all(doc.tokens[h].pos == "PRON" for h in heads):
         found, how = list(telling.source.actors), "pronoun for the source of the statement"
     return _for_their_states(cast, list(dict.fromkeys(found))), how
@@ -104,8 +104,10 @@ def _heads_of_noun(doc: Annotated, noun: Token, sense: StanceSense, words: CueWo
     return (), ""
 
 
-def _known(cast: Cast, head: int) -> tuple[str, ...]:
-    return cast.actor_heads.get(head) or cast.origins.get(head, ())
+def _known(doc: Annotated, cast: Cast, head: int) -> tuple[str, ...]:
+    """Who a word names: an actor, or by its name or adjective a state; its people ("Norwegians") are no state."""
+    people = doc.tokens[head].tag in ("NNS", "NNPS") and doc.tokens[head].entity == "NORP"
+    return cast.actor_heads.get(head) or (() if people else cast.origins.get(head, ()))
 
 
 def _own_clause(doc: Annotated, possessive: int) -> list[int]:
@@ -136,7 +138,7 @@ def target(doc: Annotated, stand: Stand, cast: Cast, own: Sequence[str], done: S
     token, part = doc.tokens[stand.token], sorted(stand.part)
     asked = _asked(doc, token)
     for i in asked:
-        found = next((a for a in _known(cast, i) if a not in own), None)
+        found = next((a for a in _known(doc, cast, i) if a not in own), None)
         if found is not None:
             return found
     if stand.frame == "object_infinitive" or (asked and is_asked_upon(doc, token, part)):
@@ -170,7 +172,7 @@ def _is_done_to(doc: Annotated, i: int, done: Set[str]) -> bool:
 
 def is_asked_by_itself(doc: Annotated, token: Token, cast: Cast, own: Sequence[str]) -> bool:
     """Whether all who are asked are the holders: "talks with Chad aimed at *persuading* Chad to disarm" are no call of Chad's."""
-    asked = [a for i in _asked(doc, token) for a in _known(cast, i)]
+    asked = [a for i in _asked(doc, token) for a in _known(doc, cast, i)]
     return bool(asked) and set(asked) <= set(own)
 
 
