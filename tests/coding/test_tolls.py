@@ -271,8 +271,8 @@ def test_whoever_it_may_be_is_no_toll(coder):
 
 
 def test_parts_belong_to_the_nearest_count(coder):
-    tolls = coder.code("One Afghan soldier was killed and four others, including a Danish soldier, were wounded.").tolls
-    assert [(t.kind, t.group) for t in tolls] == [("killed", "Afghan soldier"), ("wounded", None), ("wounded", "Danish soldier")]
+    tolls = coder.code("Two Malian guards were shot dead and seven others, including a Danish medic, were wounded.").tolls
+    assert [(t.kind, t.group) for t in tolls] == [("killed", "Malian guards"), ("wounded", None), ("wounded", "Danish medic")]
 
 
 def test_members_are_counted_with_their_body(coder):
