@@ -1,6 +1,6 @@
 """Answers of the archive as columns: Arrow record batches, and through them Polars and DuckDB.
 
-pyarrow comes with dragoman; Polars and DuckDB are the extra ``dragoman[frames]``. Why these: docs/decisions/011-frames.md.
+pyarrow comes with dragoman; Polars and DuckDB are the extra ``dragoman[frames]``. Why these: docs/decisions/015-frames.md.
 """
 
 from __future__ import annotations
