@@ -66,7 +66,8 @@ class Revisions:
         """The chief mark of a story: a retraction before a correction before an update, the highest number of its kind."""
         lines = _desk_lines(document)
         begins = document.paragraphs[_title_paragraphs(document)][0] if _has_body(document) else 0
-        opening = (document.text[begins : begins + _OPENING_LETTERS],)
+        # The note of an editor stands at the head of the story, or is a line above it.
+        opening = (document.text[begins : begins + _OPENING_LETTERS], *lines)
         found = [
             Mark(mark.id, mark.kind, self._number(match, mark))
             for mark, pattern in self._marks

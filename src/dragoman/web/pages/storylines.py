@@ -13,7 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import PathParameter
 
 from dragoman.archive import Filter
-from dragoman.records import Occurrence, Party, PositionSpell, Storyline
+from dragoman.records import Occurrence, Party, PositionSpell, Storyline, TollSeries
 from dragoman.web.both import both
 from dragoman.web.desk import Desk, TheDesk
 from dragoman.web.faults import NotHereError
@@ -102,7 +102,7 @@ def read_storyline(desk: TheDesk, question: TheQuestion, id: StorylineId) -> Who
     """A storyline: what happened by day, the tolls, where, who stands where, and who met whom."""
     storyline, found = _seen(desk, question, id)
     shown = found[:MOST_OCCURRENCES]
-    ledgers = tuple(map(ledger_of, desk.assembly.series(storyline=storyline.id, limit=MOST_LEDGERS, **question.view)))
+    ledgers = tuple(map(ledger_of, _series(desk, question, storyline)))
     issues, rows = _positions(desk, question, storyline, shown)
     return Whole(
         storyline=storyline,
@@ -131,6 +131,15 @@ def _seen(desk: Desk, question: Question, id: str) -> tuple[Storyline, list[Occu
     tied = desk.assembly.occurrences(narrowed, storyline=later.id, limit=most, after=question.after)
     then = (desk.assembly.occurrence(one.id, **question.view) for one in tied)
     return msgspec.structs.replace(later, count=0), [one for one in then if one is not None]
+
+
+def _series(desk: Desk, question: Question, storyline: Storyline) -> Iterable[TollSeries]:
+    """The storyline's ledgers; on a day before it was tied together, those that later were of it as they were then."""
+    if storyline.count:
+        return desk.assembly.series(storyline=storyline.id, limit=MOST_LEDGERS, **question.view)
+    later = desk.assembly.series(storyline=storyline.id, limit=MOST_LEDGERS)
+    then = (desk.assembly.toll_series(one.id, **question.view) for one in later)
+    return [one for one in then if one is not None]
 
 
 def _days(desk: Desk, occurrences: Iterable[Occurrence]) -> Iterable[Day]:
