@@ -11,6 +11,8 @@ from dragoman.coder import Coder
 from dragoman.language.english import English
 
 ROOT = Path(__file__).resolve().parent.parent
+# Workers that run tests side by side are given a width of terminal, which commands would lay their tables out for.
+os.environ.pop("COLUMNS", None)
 
 
 @pytest.fixture(scope="session")
