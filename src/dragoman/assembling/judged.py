@@ -12,7 +12,7 @@ from dragoman.archive.asof import View
 from dragoman.archive.corrections import each_correction
 from dragoman.archive.schema import corrections
 from dragoman.assembling.told import Told
-from dragoman.records import Actor, Correction, Place, Position, RecordRef, Toll, record_spans
+from dragoman.records import Actor, Correction, Place, Position, RecordRef, Toll, find_meant, record_spans
 
 T = TypeVar("T", Toll, Position, Actor)
 _SETTABLE = {
@@ -68,17 +68,11 @@ def _judge(told: list[Told[T]], standing: list[Correction]) -> Iterator[Told[T]]
 
 def _meant(target: RecordRef, told: list[Told[T]]) -> str | None:
     """The key of the record that a correction means: of its kind the one with most of the words, at least half of them."""
-    of_kind = [one for one in told if one.telling.kind == target.kind and one.telling.sha256 == target.sha256]
-    asked = _letters(target.words)
-    if not asked:
-        return next((one.key for one in of_kind if one.record.id == target.id), None)
-    shares = [(len(asked & _letters((span.start, span.end) for span in record_spans(one.record))), one) for one in of_kind]
-    ranked = sorted(shares, key=lambda share: (-share[0], share[1].record.id != target.id, share[1].key))
-    return ranked[0][1].key if ranked and 2 * ranked[0][0] >= len(asked) else None
-
-
-def _letters(words: Iterable[tuple[int, int]]) -> set[int]:
-    return {place for start, end in words for place in range(start, end)}
+    of_kind = sorted(
+        (one for one in told if one.telling.kind == target.kind and one.telling.sha256 == target.sha256), key=lambda one: one.key
+    )
+    found = find_meant(target, [(one.record.id, record_spans(one.record)) for one in of_kind])
+    return None if found is None else of_kind[found].key
 
 
 def _set(told: Told[T], field: str, value: Any) -> Told[T]:

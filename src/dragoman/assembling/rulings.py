@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Any
 
 import msgspec
 
 from dragoman.assembling.members import Days, Member
-from dragoman.records import Correction, Party, Place, RecordRef
+from dragoman.records import Correction, Party, Place, RecordRef, find_meant, standing
 
 
 class Rulings:
     """The corrections that stand on a set of members. Members are found by their text and the words they stand on."""
 
     def __init__(self, corrections: Iterable[Correction], members: Sequence[Member]) -> None:
-        given = list(corrections)
-        withdrawn = {str(one.value) for one in given if one.action == "withdraw"}
-        standing = [one for one in given if one.id not in withdrawn and one.action != "withdraw"]
-        self._standing = sorted(standing, key=lambda one: (one.at, one.id))
+        self._standing = sorted(standing(corrections), key=lambda one: (one.at, one.id))
         self._by_text: dict[str, list[Member]] = {}
         for member in members:
             self._by_text.setdefault(member.telling.sha256, []).append(member)
@@ -64,21 +61,9 @@ class Rulings:
         """The event that a correction means: on the same words, or of all in its text that which has most of them."""
         if ref.kind != "event":
             return None
-        asked = _letters(ref.words)
-        among = sorted(self._by_text.get(ref.sha256, ()), key=lambda member: (member.telling.record != ref.id, member.key))
-        overlaps = [(len(asked & _letters(_words_of(member))), number) for number, member in enumerate(among)]
-        if not asked:
-            return next((member for member in among if member.telling.record == ref.id), None)
-        best = max(overlaps, key=lambda found: (found[0], -found[1]), default=(0, 0))
-        return among[best[1]] if best[0] * 2 >= len(asked) else None
-
-
-def _words_of(member: Member) -> Iterator[tuple[int, int]]:
-    return ((span.start, span.end) for span in member.telling.evidence)
-
-
-def _letters(words: Iterable[tuple[int, int]]) -> set[int]:
-    return {place for start, end in words for place in range(start, end)}
+        among = sorted(self._by_text.get(ref.sha256, ()), key=lambda member: member.key)
+        found = find_meant(ref, [(member.telling.record, member.telling.evidence) for member in among])
+        return None if found is None else among[found]
 
 
 _FIELDS = {

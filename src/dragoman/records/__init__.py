@@ -35,7 +35,7 @@ from dragoman.records.assembled import (
 from dragoman.records.cast import Cast
 from dragoman.records.errors import ArchiveError, DragomanError, LanguageError, LexiconError, OffsetError, ReadingError, UsageError
 from dragoman.records.explanation import Explanation, Reason
-from dragoman.records.finding import find_record, reference_to
+from dragoman.records.finding import find_meant, find_record, reference_to, standing
 from dragoman.records.found import Found
 from dragoman.records.report import (
     Actor,
@@ -110,12 +110,14 @@ __all__ = [
     "TollSeries",
     "UsageError",
     "correction_id",
+    "find_meant",
     "find_record",
     "in_order",
     "keys_of",
     "record_key",
     "record_spans",
     "reference_to",
+    "standing",
     "text_digest",
     "trimmed",
 ]

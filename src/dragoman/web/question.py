@@ -6,7 +6,6 @@ import datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-import msgspec
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
@@ -15,22 +14,9 @@ from dragoman.archive import Filter
 MOST_SHOWN = 200
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """The filters of an address, the two clocks, and where the answer goes on. What is None is not asked."""
+class Question(Filter, frozen=True, kw_only=True):
+    """A filter, the two clocks, and where the answer goes on. What is None is not asked."""
 
-    since: datetime.date | None = None
-    until: datetime.date | None = None
-    actor: str | None = None
-    recipient: str | None = None
-    country: str | None = None
-    place: str | None = None
-    type: str | None = None
-    mode: str | None = None
-    modality: str | None = None
-    stance: str | None = None
-    source: str | None = None
-    text: str | None = None
-    document: str | None = None
     as_of: datetime.date | None = None
     learnt_by: datetime.datetime | None = None
     after: str | None = None

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from dragoman.records import Correction, RecordRef, Report, UsageError, reference_to
+from dragoman.records import Correction, RecordRef, Report, UsageError, reference_to, standing
 from dragoman.records.archive import RecordKind
 from dragoman.web.accounts import User
 from dragoman.web.desk import Desk
@@ -121,13 +121,6 @@ def find_named(desk: Desk, kind: RecordKind, named: Named) -> tuple[Report, Any]
             f'the archive has no {kind} "{named.record}" of "{named.document}"', mend="Look it up again: the story was coded anew."
         )
     return kept.report, record
-
-
-def standing(corrections: Iterable[Correction]) -> list[Correction]:
-    """The corrections that nobody withdrew, in their order."""
-    given = list(corrections)
-    withdrawn = {str(one.value) for one in given if one.action == "withdraw"}
-    return [one for one in given if one.action != "withdraw" and one.id not in withdrawn]
 
 
 def measure(corrections: Iterable[Correction]) -> Figures:

@@ -13,7 +13,7 @@ from litestar.params import FromQuery, JSONBody, QueryParameter, URLEncodedBody
 from litestar.response import Redirect
 
 from dragoman.archive.query import LAST_ROW
-from dragoman.records import Correction, Hit, UsageError, reference_to
+from dragoman.records import Correction, Hit, UsageError, reference_to, standing
 from dragoman.web.access import needs
 from dragoman.web.accounts import User
 from dragoman.web.addresses import API
@@ -24,7 +24,7 @@ from dragoman.web.faults import documented
 from dragoman.web.lines import Line, line_of
 from dragoman.web.pages.login import within
 from dragoman.web.question import TheQuestion
-from dragoman.web.reviewing import FIELDS, Asked, Figures, Judged, Named, correct, find_named, measure, standing, target_words
+from dragoman.web.reviewing import FIELDS, Asked, Figures, Judged, Named, correct, find_named, measure, target_words
 
 Row = Annotated[int, QueryParameter(ge=0, le=LAST_ROW, description="the row of the last one seen")]
 Queue = Literal["doubtful", "sample"]

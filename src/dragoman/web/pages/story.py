@@ -7,14 +7,13 @@ from typing import Annotated
 import msgspec
 from litestar.params import FromQuery, PathParameter
 
-from dragoman.records import Actor, Correction, Explanation, Kept, Place, Report, Supersession, Time, find_record
+from dragoman.records import Actor, Correction, Explanation, Kept, Place, Report, Supersession, Time, find_record, standing
 from dragoman.web.both import both
 from dragoman.web.desk import Desk, TheDesk
 from dragoman.web.faults import NotHereError
 from dragoman.web.lines import Head, Line, head_of, line_in
 from dragoman.web.marks import Paragraph, mark_paragraphs, records_of
 from dragoman.web.question import Question, TheQuestion
-from dragoman.web.reviewing import standing
 
 StoryId = Annotated[str, PathParameter(description="of the story; id@DIGEST for one version")]
 
